@@ -1,0 +1,1 @@
+"""The survey in other formats, one module each."""

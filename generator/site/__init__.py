@@ -1,0 +1,1 @@
+"""The survey to Markdown, data files and assets."""

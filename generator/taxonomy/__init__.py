@@ -1,0 +1,1 @@
+"""The taxonomy, and papers to assignments."""
