@@ -178,7 +178,7 @@ _GITHUB_COMMAND = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severit
 
 
 def render_github(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """Return the findings as GitHub workflow commands (annotations), gravest first: GitHub shows ten of a kind a step."""
+    """Return the findings as GitHub annotations, gravest first: GitHub shows ten of a kind a step."""
     lines = []
     for d in sorted(diagnostics, key=lambda diagnostic: (-diagnostic.severity, diagnostic.sort_key)):
         properties = [
