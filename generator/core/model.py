@@ -90,11 +90,21 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chrome:
+    """Lines of a document that hold no record and lose nothing: a page's header, a comment, a lone bracket."""
+
+    location: Location
+    end_line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that a reader made of one document, in the document's order."""
+    """All that a reader made of one document, in the document's order; every line with text is in one of the three."""
 
     records: tuple[Record, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    chrome: tuple[Chrome, ...] = ()
 
 
 # --- papers --------------------------------------------------------------------------------------

@@ -1,0 +1,66 @@
+"""The readers, one module a format, and the choice between them.
+
+A reader is a module with `FORMAT`, `detect` and `read` (see `Reader`). A new format is one new module and one line
+in `READERS`. Owns: the list, detection by content, and the promise that every line with text ends in a record, as
+rejected, or as chrome. Must not: decode bytes, clean values, merge.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from generator.core.model import Document, Reading
+from generator.papers.sources import jsonlines
+from generator.papers.sources.source import Source
+
+
+class Reader(Protocol):
+    """What a format's module offers. `detect` and `read` never raise, whatever the text."""
+
+    FORMAT: str
+
+    def detect(self, text: str, *, path: str) -> int:
+        """Return how surely the text is of this format: 0 = no, 1 = if nothing else is, 100 = by its signature."""
+        ...
+
+    def read(self, document: Document) -> Reading:
+        """Return the records, what was rejected and the chrome of a document, in its order."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (jsonlines,)
+"""Every reader; of two that are equally sure the earlier one reads."""
+
+FORMATS: dict[str, Reader] = {reader.FORMAT: reader for reader in READERS}
+
+
+def detect(text: str, *, path: str) -> Reader | None:
+    """Return the surest reader of a text, or None when it is of no known format."""
+    sureness = [reader.detect(text, path=path) for reader in READERS]
+    best = max(sureness)
+    return READERS[sureness.index(best)] if best else None
+
+
+def read(document: Document) -> Reading:
+    """Return what the document's reader makes of it; a document that nobody can read is rejected as a whole."""
+    text = document.text
+    if not text.strip():
+        return Reading()
+    reader = FORMATS.get(document.format) if document.format else detect(text, path=document.path)
+    if reader is None:
+        return _rejected(document, _unknown(document.format))
+    reading = reader.read(document)
+    if not reading.records and not reading.rejected:
+        return _rejected(document, f"no record found in a document read as {reader.FORMAT}")
+    return reading
+
+
+def _unknown(name: str | None) -> str:
+    if name is None:
+        return "of no known format"
+    return f"unknown format '{name}'; known are {', '.join(sorted(FORMATS))}"
+
+
+def _rejected(document: Document, reason: str) -> Reading:
+    source = Source(document=document, format=document.format or "unknown")
+    return Reading(rejected=(source.rejected(reason, 0, len(document.text)),))
