@@ -99,12 +99,21 @@ class Chrome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something odd that a reader read over without losing a record: a missing comma, a key used twice."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that a reader made of one document, in the document's order; every line with text is in one of the three."""
 
     records: tuple[Record, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     chrome: tuple[Chrome, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 # --- papers --------------------------------------------------------------------------------------
