@@ -1,0 +1,130 @@
+"""BibTeX: the survey, a topic or a paper; also the text of one entry, for a paper's page.
+
+Owns: entry types, fields, keys and escaping. Must not: choose the papers.
+The key of an entry is the paper's id, the same that `[@paper-id]` cites in the survey's prose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.core.model import LinkKind, Paper, Venue
+from generator.exports.plain import plain
+
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_-]")
+# Braces become commands: BibTeX counts `\{` as a brace, so an unbalanced one would swallow the rest of the file.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "%#&$_"},
+}
+_WORD = re.compile(r"([^\W_][\w-]*)")
+_WITH_CAPITAL_INSIDE = re.compile(r".*[^\W_][A-Z].*|.+-[A-Z]\b.*")
+_CONFERENCES = re.compile(r"\b(proceedings|conference|workshop|symposium|meeting)\b", re.IGNORECASE)
+_JOURNALS = re.compile(
+    r"\b(journal|transactions|letters|review|reviews|annals|magazine|bulletin|TMLR|JMLR|TPAMI|TACL|nature|science|"
+    r"sciences|open|research)\b",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPES.get(char, char) for char in text)
+
+
+def escape(text: str) -> str:
+    """Return the text as it stands between the braces of a field."""
+    return _escaped(plain(text))
+
+
+def key(paper: Paper) -> str:
+    """Return the citation key: the paper's id, of `A-Za-z0-9:_-` only."""
+    cleaned = _NOT_IN_KEY.sub("-", paper.id)
+    if cleaned == paper.id:
+        return cleaned
+    return f"{cleaned}-{hashlib.sha256(paper.id.encode()).hexdigest()[:8]}"
+
+
+def _title(text: str) -> str:
+    """Escape a title; words with a capital inside keep it (`{BERT}`), whatever a style does to the rest."""
+    parts = _WORD.split(plain(text))
+    return "".join(
+        f"{{{_escaped(part)}}}" if _WITH_CAPITAL_INSIDE.fullmatch(part) else _escaped(part) for part in parts
+    )
+
+
+def _name(name: str) -> str:
+    """Escape a name; one that BibTeX would take apart wrongly is wrapped in braces, so that it stays whole."""
+    escaped = escape(name)
+    words = escaped.split()
+    is_whole = "," in escaped or "and" in [word.casefold() for word in words] or words[-1:] == ["others"]
+    return f"{{{escaped}}}" if is_whole or not words else escaped
+
+
+def _authors(paper: Paper) -> str | None:
+    names = [_name(author.name_as_written) for author in paper.authors if plain(author.name_as_written)]
+    if names and (paper.author_count or 0) > len(paper.authors):
+        names.append("others")
+    return " and ".join(names) or None
+
+
+def is_journal(paper: Paper, venue: Venue) -> bool:
+    """Tell a journal from a conference: by the paper's version published there, else by the venue's name."""
+    kinds = [version.kind for version in paper.versions if version.venue and version.venue.name == venue.name]
+    if kinds:
+        return "journal" in kinds[0]
+    return bool(_JOURNALS.search(venue.name)) and not _CONFERENCES.search(venue.name)
+
+
+def _published(paper: Paper) -> tuple[str, list[tuple[str, str | None]]]:
+    """Return the entry type and the fields that say where the paper appeared."""
+    venue = paper.venue
+    if venue is None:
+        return "misc", []
+    if is_journal(paper, venue):
+        return "article", [("journal", escape(venue.name))]
+    return "inproceedings", [("booktitle", escape(venue.name))]
+
+
+def _fields(paper: Paper, labels: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    kind, published = _published(paper)
+    venue_year = paper.venue.year if paper.venue else None
+    month = paper.date.month if paper.date and paper.venue is None else None
+    arxiv = paper.identifier("arxiv")
+    doi = paper.identifier("doi")
+    url = paper.link(LinkKind.ABSTRACT)
+    year = venue_year or paper.year
+    fields: list[tuple[str, str | None]] = [
+        ("title", _title(paper.title) if paper.title else None),
+        ("author", _authors(paper)),
+        *published,
+        ("year", str(year) if year else None),
+        ("eprint", escape(arxiv) if arxiv else None),
+        ("archiveprefix", "arXiv" if arxiv else None),
+        ("doi", escape(doi) if doi else None),
+        ("url", escape(url) if url else None),
+        ("keywords", ", ".join(escape(label.replace(",", " ")) for label in labels) or None),
+    ]
+    kept = [(name, f"{{{value}}}") for name, value in fields if value]
+    if month:
+        kept.insert(next(i for i, (name, _) in enumerate(kept) if name == "year") + 1, ("month", _MONTHS[month - 1]))
+    return kind, kept
+
+
+def entry(paper: Paper, labels: Sequence[str]) -> str:
+    """Return one entry with the labels of the paper's topics as `keywords`; ends with a line end."""
+    kind, fields = _fields(paper, labels)
+    width = max((len(name) for name, _ in fields), default=0)
+    lines = [f"  {name:<{width}} = {value}," for name, value in fields]
+    return "\n".join([f"@{kind}{{{key(paper)},", *lines, "}"]) + "\n"
+
+
+def document(papers: Iterable[tuple[Paper, Sequence[str]]]) -> str:
+    """Return the entries of the papers with their labels, an empty line between them."""
+    return "\n".join(entry(paper, labels) for paper, labels in papers)
