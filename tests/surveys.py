@@ -91,16 +91,28 @@ def _assignment(one: Paper, topic_id: str) -> Assignment:
 
 SOIL = survey(
     papers=(
-        replace(paper("earthworm-burrows","WORM: Earthworm burrows and water in clay soils","Clay soils drain badly. We propose WORM, a model of how earthworm burrows carry water. "
-            "On the Rothamsted plots WORM reaches 91.2 % accuracy.",
-            year=2019,authors=("Ada Lund", "Bo Iversen")), venue=Venue(name="Journal of Soil Life", short="JSL", year=2020), identifiers=(Identifier(scheme="doi", value="10.1000/jsl.19"),),
+        replace(
+            paper(
+                "earthworm-burrows",
+                "WORM: Earthworm burrows and water in clay soils",
+                "Clay soils drain badly. We propose WORM, a model of how earthworm burrows carry water. "
+                "On the Rothamsted plots WORM reaches 91.2 % accuracy.",
+                year=2019,
+                authors=("Ada Lund", "Bo Iversen"),
+            ),
+            venue=Venue(name="Journal of Soil Life", short="JSL", year=2020),
+            identifiers=(Identifier(scheme="doi", value="10.1000/jsl.19"),),
         ),
-        replace(paper("fungal-threads",
-            "Fungal threads carry nitrogen between trees",
-            "Fungal threads link the roots of trees. We measure how much nitrogen the threads carry in spruce forests.",
-            year=2020,
-            authors=("Chen Wei",),
-            ),links=(Link(kind=LinkKind.CODE, url="https://example.org/threads"),)),
+        replace(
+            paper(
+                "fungal-threads",
+                "Fungal threads bring nitrogen to trees",
+                "Fungal threads link the roots of trees. We measure how much nitrogen they bring in spruce forests.",
+                year=2020,
+                authors=("Chen Wei",),
+            ),
+            links=(Link(kind=LinkKind.CODE, url="https://example.org/threads"),),
+        ),
         paper(
             "nitrogen-spruce",
             "Nitrogen in spruce forests after liming",

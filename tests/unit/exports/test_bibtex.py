@@ -153,6 +153,6 @@ def test_names_that_bibtex_would_take_apart_stay_whole(name: str) -> None:
 
 def test_escape_and_comma_in_a_label() -> None:
     assert escape("a_b") == r"a\_b"
-    assert "keywords = {Moss  peat, Sand}," in entry(paper("x"), ["Moss, peat", "Sand"]).replace(
+    assert "keywords = {Moss peat, Sand}," in entry(paper("x"), ["Moss, peat", "Sand"]).replace(
         "  keywords", "keywords"
     )

@@ -12,7 +12,7 @@ def test_closest_papers_and_reasons() -> None:
     assert [near.paper for near in found["fungal-threads"]] == ["nitrogen-spruce"]
     near = found["fungal-threads"][0]
     assert near.topics == ("nitrogen",)
-    assert near.reason == "shares 1 topic: Nitrogen; both speak of “spruce forests” and “nitrogen”"
+    assert near.reason == "shares 1 topic: Nitrogen; both speak of “nitrogen” and “spruce forests”"
     assert found["bare-record"] == ()
 
 

@@ -80,7 +80,7 @@ def test_distinctive_terms_of_groups() -> None:
         "none": [],
     }
     found = distinctive(matrix, groups, limit=2)
-    assert [term.text for term in found["worms"]] == ["WORM", "clay soils"]
+    assert [term.text for term in found["worms"]] == ["clay soils", "earthworm burrows"]
     assert [term.text for term in found["trees"]][:1] == ["spruce forests"]
     assert found["none"] == ()
     assert distinctive(term_matrix([]), {"none": []}) == {"none": ()}
