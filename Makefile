@@ -1,0 +1,36 @@
+# Needs Python 3.11 or newer (with venv), git and make. Everything else is installed into .venv from the lock files.
+.POSIX:
+SHELL = /bin/sh
+SURVEY = .venv/bin/python -m generator
+
+.PHONY: help site offline serve check test locks clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+site: environment ## build the site into site/
+	@$(SURVEY) build
+
+offline: environment ## build a copy into site-offline/ that opens without a server
+	@$(SURVEY) build --offline
+
+serve: environment ## live preview: edit, save, look
+	@$(SURVEY) serve
+
+check: environment ## run all checks on the taxonomy, the curated facts and the documents
+	@$(SURVEY) check
+
+test: ## run every check of the program and the site (BROWSER=skip leaves the browser out)
+	@sh .ci/test
+
+.PHONY: environment
+environment:
+	@sh .ci/environment requirements.lock
+
+locks: ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements.lock --extra test pyproject.toml -o requirements-test.lock
+
+clean: ## remove everything generated, hand-written pages excepted
+	git clean -qfdX site_src .survey
+	rm -rf site site.new-* site.old-* site-offline site-offline.new-* site-offline.old-*
