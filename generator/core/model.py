@@ -311,13 +311,27 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What a topic matches: one of `any`, or two different ones of `some`; each of `all` as well; none of `none`."""
+    """What a topic matches.
+
+    One of `any`, or one of `central`, or two different ones of `some`; each of `all` as well; none of `none`; and the
+    paper must be in the topics of `needs`.
+    """
 
     location: Location
     any: tuple[Phrase, ...] = ()
+    """One is enough, anywhere in title or abstract."""
+    central: tuple[Phrase, ...] = ()
+    """One is enough, but only in the title or in a sentence that says what the paper does."""
     some: tuple[Phrase, ...] = ()
+    """Weaker phrases: two different ones are needed."""
     all: tuple[Phrase, ...] = ()
+    """Each is needed as well."""
     none: tuple[Phrase, ...] = ()
+    """One is a veto."""
+    ignore: tuple[Phrase, ...] = ()
+    """Other senses: what stands within such a phrase does not count, here and in all narrower topics."""
+    needs: tuple[Phrase, ...] = ()
+    """Ids of topics that must hold the paper, by evidence of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -451,6 +465,8 @@ class Match:
     end: int
     text: str
     phrase: Phrase
+    is_central: bool = False
+    """Whether it stands in the title or in a sentence that says what the paper does."""
 
 
 class Origin(StrEnum):
