@@ -91,8 +91,8 @@ SourceLine = Callable[[str, int], str | None]
 """Gives a line of a file (path, line from 1) without its end, or None when it cannot be had."""
 
 
-def _visible(text: str) -> str:
-    """Replace control characters, so that data cannot drive a terminal or a log."""
+def visible(text: str) -> str:
+    """Replace control and other unprintable characters, so that data cannot drive a terminal or a log."""
     return "".join(char if char.isprintable() or char == "\t" else "�" for char in text)
 
 
@@ -120,7 +120,7 @@ def _excerpt(line: str, location: Location) -> list[str]:
     start = location.column - 1
     length = max(1, (location.end_column or location.column + 1) - location.column)
     cut = max(0, start - _LINE_WIDTH // 2) if len(line) > _LINE_WIDTH else 0
-    shown = _visible(line[cut : cut + _LINE_WIDTH]).replace("\t", " ")
+    shown = visible(line[cut : cut + _LINE_WIDTH]).replace("\t", " ")
     caret = " " * (start - cut) + "^" * min(length, max(1, len(shown) - (start - cut)))
     return [f"{location.line:>5} | {shown}".rstrip(), f"      | {caret}"]
 
@@ -130,13 +130,13 @@ def render_text(diagnostics: tuple[Diagnostic, ...], source_line: SourceLine, *,
     lines: list[str] = []
     for diagnostic in diagnostics[:limit]:
         place = diagnostic.location
-        lines.append(f"{place}: {diagnostic.severity.word}: {_visible(diagnostic.message)} [{diagnostic.code}]")
+        lines.append(f"{place}: {diagnostic.severity.word}: {visible(diagnostic.message)} [{diagnostic.code}]")
         source = source_line(place.path, place.line) if diagnostic.severity > Severity.NOTE else None
         if source is not None:
             lines += _excerpt(source, place)
-        lines += [f"{where}: {_visible(what)}" for where, what in diagnostic.related]
+        lines += [f"{where}: {visible(what)}" for where, what in diagnostic.related]
         if diagnostic.hint:
-            lines.append(f"hint: {_visible(diagnostic.hint)}")
+            lines.append(f"hint: {visible(diagnostic.hint)}")
     if limit is not None and len(diagnostics) > limit:
         lines.append(f"… and {len(diagnostics) - limit} more")
     lines.append(summary(diagnostics))
@@ -171,7 +171,7 @@ def _github(text: str, *, is_property: bool = False) -> str:
 
 
 def _visible_lines(text: str) -> str:
-    return "\n".join(_visible(line) for line in text.split("\n"))
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 _GITHUB_COMMAND = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}

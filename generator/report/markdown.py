@@ -21,7 +21,7 @@ from generator.report.words import Part
 
 SIZE_LIMIT = 900_000
 _SPECIAL = re.compile(r"[^A-Za-z0-9 \u0080-\U0010ffff]")
-_ZERO_WIDTH_SPACE = "​"
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.core.diagnostics import Diagnostic, Severity
-from generator.core.model import Location
-from generator.report import words
-from generator.report.words import Part
 from generator.compare.changes import (
     Comparison,
     FactChange,
@@ -24,6 +20,10 @@ from generator.compare.changes import (
     TopicChangeKind,
     TopicMoves,
 )
+from generator.core.diagnostics import Diagnostic, Severity
+from generator.core.model import Location
+from generator.report import words
+from generator.report.words import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +247,10 @@ def _fact(fact: FactChange) -> Item:
         if fact.location
         else ()
     )
+    before, after = words.clip_pair(fact.before or "unknown", fact.after or "unknown")
     return Item(
         parts=(Part(text=fact.field, strong=True), *place),
-        below=(
-            Item(parts=(_plain(f"before: {fact.before or 'unknown'}"),)),
-            Item(parts=(_plain(f"now: {fact.after or 'unknown'}"),)),
-        ),
+        below=(Item(parts=(_plain(f"before: {before}"),)), Item(parts=(_plain(f"now: {after}"),))),
     )
 
 

@@ -15,6 +15,7 @@ from generator.core.model import Location, Match, Pin
 _PHRASES = 3
 """Phrases told of one ground; the rest is counted, and whole in JSON."""
 _TEXT_LENGTH = 200
+_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ def count(number: int, noun: str) -> str:
 def clip(text: str) -> str:
     """Cut a long text at 200 characters and say so."""
     return text if len(text) <= _TEXT_LENGTH else f"{text[:_TEXT_LENGTH].rstrip()} … ({len(text)} characters)"
+
+
+def clip_pair(before: str, after: str) -> tuple[str, str]:
+    """Cut two long texts to the part where they differ, so that both are short and the difference is seen."""
+    if len(before) <= _TEXT_LENGTH and len(after) <= _TEXT_LENGTH:
+        return before, after
+    pairs = zip(before, after, strict=False)
+    same = next((index for index, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))
+    start = max(0, same - _LEAD)
+    lead = "… " if start else ""
+    return lead + clip(before[start:]), lead + clip(after[start:])
 
 
 def paper(name: PaperName) -> tuple[Part, ...]:
