@@ -121,7 +121,7 @@ def counts(comparison: Comparison) -> Iterator[tuple[str, int, int]]:
     yield "rejected records", before.ledger.rejected, after.ledger.rejected
     yield "duplicates", before.ledger.duplicates, after.ledger.duplicates
     yield "topics", before.topics, after.topics
-    yield "papers in topics (assignments)", before.assignments, after.assignments
+    yield "assignments to topics", before.assignments, after.assignments
     yield "papers without a topic", before.outside, after.outside
 
 

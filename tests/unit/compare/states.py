@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from generator.core.diagnostics import Diagnostic
 from generator.core.model import (
     Assignment,
     Classification,
     Ledger,
     Location,
     Match,
-    Merge,
-    NearMiss,
     Origin,
     Paper,
     Phrase,
     Record,
-    Rejected,
     Rule,
     Taxonomy,
     Topic,
@@ -65,26 +61,16 @@ def narrower(paper_id: str, topic_id: str, *through: str) -> Assignment:
 
 
 def survey(
-    *papers: Paper,
-    topics: tuple[Topic, ...] = (),
-    assignments: tuple[Assignment, ...] = (),
-    near_misses: tuple[NearMiss, ...] = (),
-    rejected: tuple[Rejected, ...] = (),
-    merges: tuple[Merge, ...] = (),
-    diagnostics: tuple[Diagnostic, ...] = (),
+    *papers: Paper, topics: tuple[Topic, ...] = (), assignments: tuple[Assignment, ...] = (), **more: object
 ) -> Survey:
+    """Make a survey; `more` gives near_misses, rejected, merges, diagnostics."""
+    near_misses, rejected = more.pop("near_misses", ()), more.get("rejected", ())
     records = sum(len(one.records) for one in papers)
+    lost = len(rejected) if isinstance(rejected, tuple) else 0
     return Survey(
         papers=tuple(sorted(papers, key=lambda one: one.id)),
         taxonomy=Taxonomy(topics=topics),
-        classification=Classification(assignments=assignments, near_misses=near_misses),
-        ledger=Ledger(
-            identified=records + len(rejected),
-            rejected=len(rejected),
-            duplicates=records - len(papers),
-            included=len(papers),
-        ),
-        merges=merges,
-        rejected=rejected,
-        diagnostics=diagnostics,
+        classification=Classification(assignments=assignments, near_misses=near_misses),  # type: ignore[arg-type]  # by name
+        ledger=Ledger(identified=records + lost, rejected=lost, duplicates=records - len(papers), included=len(papers)),
+        **more,  # type: ignore[arg-type]  # fields by name
     )
