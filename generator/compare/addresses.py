@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from generator.compare.changes import Redirect
 from generator.compare.papers import Identities
+from generator.compare.topics import phrases
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.core.model import Location, Paper, Taxonomy, Topic
 from generator.survey import Survey
@@ -32,17 +33,17 @@ def redirects(base: Survey, head: Survey) -> Iterator[Redirect]:
 def _successor(base: Taxonomy, head: Taxonomy, old: Topic) -> Topic | None:
     """Guess which topic took a removed one's place: its label, its phrases, else the topic above it."""
     new = [topic for topic in head.topics if topic.id not in base.by_id]
-    phrases = _phrases(old)
+    words = _phrases(old)
     by_label = next((topic for topic in new if topic.label.casefold() == old.label.casefold()), None)
-    by_phrases = max(new, key=lambda topic: len(phrases & _phrases(topic)), default=None)
-    if by_label is None and by_phrases is not None and phrases & _phrases(by_phrases):
+    by_phrases = max(new, key=lambda topic: len(words & _phrases(topic)), default=None)
+    if by_label is None and by_phrases is not None and words & _phrases(by_phrases):
         by_label = by_phrases
     above = (head.by_id[topic.id] for topic in reversed(base.path(old.id)[:-1]) if topic.id in head.by_id)
     return by_label or next(above, None)
 
 
 def _phrases(topic: Topic) -> frozenset[str]:
-    return frozenset(phrase.text for phrase in (*topic.rule.any, *topic.rule.some)) if topic.rule else frozenset()
+    return frozenset(phrase.text for name, phrase in phrases(topic.rule) if name in {"any", "central", "some"})
 
 
 def _lost_topic(base: Taxonomy, head: Taxonomy, old: Topic) -> Diagnostic:

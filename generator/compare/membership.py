@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.compare.changes import Ground, GroundKind, Move, TopicMoves
 from generator.compare.papers import Identities, name_of
-from generator.compare.topics import labels
+from generator.compare.topics import labels, phrases
 from generator.core.model import Assignment, Match, NearMiss, Origin, Taxonomy, Topic
 from generator.survey import Survey
 
@@ -29,10 +29,7 @@ class _Side:
 
 
 def _phrases(topic: Topic | None) -> frozenset[str]:
-    if topic is None or topic.rule is None:
-        return frozenset()
-    rule = topic.rule
-    return frozenset(phrase.text for phrase in (*rule.any, *rule.some, *rule.all, *rule.none))
+    return frozenset(phrase.text for _name, phrase in phrases(topic.rule if topic else None))
 
 
 def _new_first(matches: tuple[Match, ...], other: frozenset[str]) -> tuple[Match, ...]:

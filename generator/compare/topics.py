@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 
 from generator.compare.changes import Edit, TopicChange, TopicChangeKind
-from generator.core.model import Location, Taxonomy, Topic
+from generator.core.model import Location, Phrase, Rule, Taxonomy, Topic
+
+RULE_LISTS = tuple(field.name for field in fields(Rule) if field.name != "location")
 
 
 def identify(base: Taxonomy, head: Taxonomy) -> dict[str, str]:
@@ -27,6 +30,13 @@ def labels(taxonomy: Taxonomy, topic_id: str) -> tuple[str, ...]:
     return tuple(topic.label for topic in taxonomy.path(topic_id))
 
 
+def phrases(rule: Rule | None) -> Iterator[tuple[str, Phrase]]:
+    """Yield the phrases of a rule with the name of the list each stands in; none for a topic without a rule."""
+    for name in RULE_LISTS if rule else ():
+        for phrase in getattr(rule, name):
+            yield name, phrase
+
+
 def _written(topic: Topic) -> Iterator[tuple[str, str, Location]]:
     """Yield everything written in a topic that an edit may change, as (field, text, place)."""
     yield "label", topic.label, topic.location
@@ -36,11 +46,8 @@ def _written(topic: Topic) -> Iterator[tuple[str, str, Location]]:
     for name, values in (("alt_labels", topic.alt_labels), ("related", topic.related), ("formerly", topic.formerly)):
         for value in values:
             yield name, value, topic.location
-    rule = topic.rule
-    if rule is not None:
-        for name, phrases in (("any", rule.any), ("some", rule.some), ("all", rule.all), ("none", rule.none)):
-            for phrase in phrases:
-                yield name, phrase.text, phrase.location
+    for name, phrase in phrases(topic.rule):
+        yield name, phrase.text, phrase.location
     for example in topic.examples:
         yield "examples in" if example.expected else "examples out", example.text, example.location
     for name, pins in (("include", topic.include), ("exclude", topic.exclude)):

@@ -258,7 +258,7 @@ def _tab_above(text: str, index: int, *, path: str) -> SyntaxFault | None:
 def _quote_fault(  # noqa: PLR0913 - the two positions and the last event are what tells the quote faults apart
     problem: str, context_index: int, problem_index: int, last: Event | None, text: str, *, path: str
 ) -> SyntaxFault | None:
-    if re.search("escape|hexa?decimal", problem):
+    if re.search("escape|hexa?decimal", problem) and "URI" not in problem:
         index = text.rindex("\\", 0, problem_index + 1)
         return escape_fault(text, index, path=path)
     if "quoted scalar" in problem:
