@@ -3,9 +3,10 @@
 Owns: parsing a phrase, finding any number of phrases at once. Must not: know YAML, topics or papers.
 
 A phrase is words; `-`, space and nothing between its parts are the same; `(a|b)` are alternatives; `word*` ends a
-word freely; `~5` lets up to five words stand between, within one sentence; `title:` looks at the title alone; words
-in CAPITALS are matched as written. There are no regular expressions: every phrase becomes keys of folded words
-without gaps, and a text is read once, word by word, as long as what was read begins some key.
+word freely; `~5` lets up to five words stand between, within one sentence; `a & b` wants both in one sentence, in
+any order; `title:` looks at the title alone; words in CAPITALS are matched as written. There are no regular
+expressions: every phrase becomes keys of folded words without gaps, and a text is read once, word by word, as long
+as what was read begins some key.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ _SHORTEST_STEM = 3
 _REMEMBERED = 300_000
 
 _TITLE = re.compile(r"\s*title:\s*", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<gap>~\s*(?P<width>\d*))|(?P<punct>[()|*])|(?P<space>[\s\-/\u2010-\u2013,.:;'\"’&+]+)")
+_ITEM = re.compile(r"(?P<gap>~\s*(?P<width>\d*))|(?P<punct>[()|*])|(?P<space>[\s\-/\u2010-\u2013,.:;'\"’+]+)")
 _FOREIGN = frozenset("\\[]{}^$?<>=!@#%`\b")
 _HINT_REGEX = "write words; `(a|b)` for alternatives, `word*` for any ending, `~5` for words between"
+MOST_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A phrase that was understood: each variant is one way to write it."""
+    """A phrase that was understood: its parts that `&` joins, each with the wordings that it stands for."""
 
     text: str
     title_only: bool
-    variants: tuple[tuple[Step, ...], ...]
+    parts: tuple[tuple[tuple[Step, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,22 @@ def _parse(text: str) -> Pattern:
             shown = char if char.isprintable() else f"U+{ord(char):04X}"
             raise _FaultError(f"phrase holds {shown!r}; regular expressions are not understood", offset, _HINT_REGEX)
     title = _TITLE.match(text)
-    sequences = _sequences(text, title.end() if title else 0)
+    start = title.end() if title else 0
+    parts: list[tuple[tuple[Step, ...], ...]] = []
+    for part in text[start:].split("&"):
+        parts.append(_part(text[: start + len(part)], start))
+        start += len(part) + 1
+    if len(parts) > MOST_PARTS:
+        raise _FaultError(f"more than {MOST_PARTS} parts are joined by `&`", 0, "say it with fewer")
+    return Pattern(text=text, title_only=title is not None, parts=tuple(parts))
+
+
+def _part(text: str, offset: int) -> tuple[tuple[Step, ...], ...]:
+    sequences = _sequences(text, offset)
     variants = dict.fromkeys(variant for sequence in sequences for variant in _variants(sequence))
     if len(variants) > MOST_VARIANTS:
-        raise _FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", 0, "split it in two")
-    return Pattern(text=text, title_only=title is not None, variants=tuple(variants))
+        raise _FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", offset, "split it in two")
+    return tuple(variants)
 
 
 def _sequences(text: str, offset: int) -> list[list[_Item]]:
@@ -114,7 +127,7 @@ def _sequences(text: str, offset: int) -> list[list[_Item]]:
         if not any(isinstance(item, _Word) for item in sequence):
             raise _FaultError("phrase holds no word", offset, "write at least one word, or remove it")
         if isinstance(sequence[0], _Gap) or isinstance(sequence[-1], _Gap):
-            where = text.index("~")
+            where = text.index("~", offset)
             raise _FaultError("`~` stands between two words", where, "write a word on both sides: `reward ~2 human`")
     return sequences
 
@@ -254,6 +267,11 @@ class Found:
     end: int
 
 
+_Span = tuple[int, int]
+_Part = tuple[int, int]
+"""A pattern's number, and the number of its part."""
+_Variant = tuple[tuple[int, int], ...]
+"""The steps of one wording, each with its gap."""
 _NO_STEPS: tuple[int, ...] = ()
 
 
@@ -263,11 +281,12 @@ class Matcher:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
         self._steps: dict[Step, int] = {}
-        self._variants: dict[int, list[tuple[int, tuple[tuple[int, int], ...]]]] = {}
+        self._variants: dict[int, list[tuple[_Part, _Variant]]] = {}
         for number, pattern in enumerate(self.patterns):
-            for variant in pattern.variants:
-                numbered = tuple((self._number(step), step.gap) for step in variant)
-                self._variants.setdefault(numbered[0][0], []).append((number, numbered))
+            for part, variants in enumerate(pattern.parts):
+                for variant in variants:
+                    numbered = tuple((self._number(step), step.gap) for step in variant)
+                    self._variants.setdefault(numbered[0][0], []).append(((number, part), numbered))
         self._capitals = {index: step.capitals for step, index in self._steps.items()}
         self._closed: dict[str, list[int]] = {}
         self._open: dict[str, list[int]] = {}
@@ -280,30 +299,40 @@ class Matcher:
         bare = Step(key=step.key, is_open=step.is_open, capitals=step.capitals)
         return self._steps.setdefault(bare, len(self._steps))
 
-    def find(self, words: Words, *, breaks: Sequence[int] = (), is_title: bool = False) -> list[Found]:
-        """Return where phrases stand, by phrase then place; one phrase never overlaps itself.
+    def find(self, words: Words, *, sentences: Sequence[int] = (), is_title: bool = False) -> list[Found]:
+        """Return where phrases stand, by phrase then place; one part of a phrase never overlaps itself.
 
         Args:
             words: the text.
-            breaks: number of the sentence of each word; a phrase with `~` stays within one.
+            sentences: the number of the sentence of each word; `~` and `&` stay within one. None: all is one.
             is_title: whether phrases with `title:` apply.
         """
-        steps = self._find_steps(words)
-        spans: dict[int, set[tuple[int, int]]] = {}
-        for step, places in steps.items():
-            for number, variant in self._variants.get(step, ()):
-                if self.patterns[number].title_only and not is_title:
-                    continue
-                found = places if len(variant) == 1 else _chain(variant, steps, words, breaks)
-                spans.setdefault(number, set()).update(found)
+        sentences = sentences or (0,) * len(words.keys)
+        found = self._find_parts(words, sentences, is_title=is_title)
+        spans: dict[int, set[_Span]] = {}
+        for number in sorted({number for number, _ in found}):
+            parts = [found.get((number, part), set()) for part in range(len(self.patterns[number].parts))]
+            shared = set.intersection(*({sentences[first] for first, _ in part} for part in parts))
+            spans[number] = {span for part in parts for span in part if sentences[span[0]] in shared}
         return [
             Found(number, first, last, words.starts[first], words.ends[last - 1])
-            for number in sorted(spans)
-            for first, last in _without_overlap(spans[number])
+            for number, places in spans.items()
+            for first, last in _without_overlap(places)
         ]
 
-    def _find_steps(self, words: Words) -> dict[int, list[tuple[int, int]]]:
-        found: dict[int, list[tuple[int, int]]] = {}
+    def _find_parts(self, words: Words, sentences: Sequence[int], *, is_title: bool) -> dict[_Part, set[_Span]]:
+        steps = self._find_steps(words)
+        found: dict[_Part, set[_Span]] = {}
+        for step, places in steps.items():
+            for part, variant in self._variants.get(step, ()):
+                if self.patterns[part[0]].title_only and not is_title:
+                    continue
+                spans = places if len(variant) == 1 else _chain(variant, steps, words, sentences)
+                found.setdefault(part, set()).update(spans)
+        return found
+
+    def _find_steps(self, words: Words) -> dict[int, list[_Span]]:
+        found: dict[int, list[_Span]] = {}
         keys, joined, count = words.keys, words.joined, len(words.keys)
         for first in range(count):
             read, before, last = keys[first], 0, first + 1
@@ -338,12 +367,7 @@ class Matcher:
         return all(shape[at : at + len(text)] == text for at, text in self._capitals[step])
 
 
-def _chain(
-    variant: tuple[tuple[int, int], ...],
-    steps: dict[int, list[tuple[int, int]]],
-    words: Words,
-    breaks: Sequence[int],
-) -> set[tuple[int, int]]:
+def _chain(variant: _Variant, steps: dict[int, list[_Span]], words: Words, sentences: Sequence[int]) -> set[_Span]:
     """Return the spans over which the steps of a phrase follow each other within their gaps."""
     spans = set(steps[variant[0][0]])
     for step, gap in variant[1:]:
@@ -353,12 +377,12 @@ def _chain(
             for right_first, right_last in steps.get(step, ())
             if left_last <= right_first <= left_last + gap
             and (gap or words.joined[right_first])
-            and (not breaks or breaks[left_last - 1] == breaks[right_first])
+            and sentences[left_last - 1] == sentences[right_first]
         }
     return spans
 
 
-def _without_overlap(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _without_overlap(spans: set[_Span]) -> Iterator[_Span]:
     end = 0
     for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
         if first >= end:

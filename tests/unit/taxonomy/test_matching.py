@@ -16,8 +16,8 @@ def pattern(text: str) -> Pattern:
     return parsed
 
 
-def find(phrase: str, text: str, *, is_title: bool = False, breaks: tuple[int, ...] = ()) -> list[str]:
-    found = Matcher([pattern(phrase)]).find(split(text), is_title=is_title, breaks=breaks)
+def find(phrase: str, text: str, *, is_title: bool = False, sentences: tuple[int, ...] = ()) -> list[str]:
+    found = Matcher([pattern(phrase)]).find(split(text), is_title=is_title, sentences=sentences)
     return [text[match.start : match.end] for match in found]
 
 
@@ -49,6 +49,8 @@ def find(phrase: str, text: str, *, is_title: bool = False, breaks: tuple[int, .
         pytest.param("café", "cafe\u0301", ["cafe\u0301"], id="decomposed accent"),
         pytest.param("caf", "café", [], id="no part of an accented word"),
         pytest.param("title: survey", "a survey", [], id="title only"),
+        pytest.param("reward & human", "human words, a reward", ["human", "reward"], id="both in a sentence"),
+        pytest.param("reward & human", "a reward", [], id="one of two"),
         pytest.param("a a", "a a a", ["a a"], id="no overlap with itself"),
         pytest.param("reward* ~3 model*", "rewarded model models", ["rewarded model models"], id="longest"),
     ],
@@ -63,8 +65,13 @@ def test_title_phrase_in_a_title() -> None:
 
 def test_near_stays_within_a_sentence() -> None:
     text = "We asked a human. Feedback came."
-    assert find("human ~2 feedback", text, breaks=(0, 0, 0, 0, 1, 1)) == []
+    assert find("human ~2 feedback", text, sentences=(0, 0, 0, 0, 1, 1)) == []
     assert find("human ~2 feedback", text) == ["human. Feedback"]
+
+
+def test_both_stand_in_the_same_sentence() -> None:
+    text = "Human words. A reward. Human reward."
+    assert find("reward & human", text, sentences=(0, 0, 1, 1, 2, 2)) == ["Human", "reward"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +200,7 @@ def test_any_text_is_a_phrase_or_a_fault(text: str) -> None:
         assert 0 <= parsed.offset <= len(text)
         assert parsed.message
     else:
-        assert parsed.variants
+        assert all(parsed.parts)
 
 
 @settings(deadline=None, max_examples=100)

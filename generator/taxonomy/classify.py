@@ -1,0 +1,230 @@
+"""Papers and taxonomy in, assignments with evidence and near misses out.
+
+Owns: how rules, parents, `needs` and curators' pins decide together. Must not: know YAML or the phrase language.
+
+The order of rules never matters: a topic holds a paper when its own rule does and all its `needs` hold, or when a
+narrower topic holds it; this is the least set closed under both, and both only ever add. Curators' pins come first:
+an inclusion holds without a rule, an exclusion closes a topic and all that is narrower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.core.model import (
+    Assignment,
+    Classification,
+    Location,
+    Match,
+    NearMiss,
+    Origin,
+    Paper,
+    Phrase,
+    Pin,
+    Taxonomy,
+    Topic,
+)
+from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.places import Place, read_abstract, read_title
+from generator.taxonomy.rules import NOTHING, Verdict, judge, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """A curator's word about one paper: the topics that it is put into and kept out of."""
+
+    include: Mapping[str, Pin]
+    exclude: Mapping[str, Pin]
+
+
+NO_PINS = Pins(include={}, exclude={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All that can be said of one paper: what each rule says, and the topics that hold it in the end."""
+
+    verdicts: Mapping[str, Verdict]
+    """By topic id; only topics of whose phrases at least one was found."""
+    held: frozenset[str]
+    lacking: Mapping[str, tuple[str, ...]]
+    """Topics whose rule holds while these topics, which they need, do not."""
+
+
+class Classifier:
+    """A taxonomy made ready to classify any number of papers."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._ignore = {topic.id: self._senses(topic) for topic in taxonomy.topics}
+        users: dict[str, dict[str, None]] = {}
+        patterns: dict[str, Pattern] = {}
+        for topic in taxonomy.topics:
+            for phrase in _phrases(topic, self._ignore[topic.id]):
+                parsed = parse_phrase(phrase.text)
+                if isinstance(parsed, Pattern):
+                    patterns[phrase.text] = parsed
+                    users.setdefault(phrase.text, {})[topic.id] = None
+        self._texts = tuple(patterns)
+        self._users = tuple(tuple(users[text]) for text in self._texts)
+        self._matcher = Matcher(tuple(patterns.values()))
+        self._order = {topic.id: number for number, topic in enumerate(taxonomy.topics)}
+        self._nowhere = Location(path="")
+
+    def _senses(self, topic: Topic) -> tuple[Phrase, ...]:
+        """Return the phrases to ignore for a topic: its own and those of all topics above."""
+        above = [self.taxonomy.by_id[topic_id] for topic_id in self.taxonomy.ancestors(topic.id)]
+        return tuple(phrase for owner in (topic, *above) if owner.rule for phrase in owner.rule.ignore)
+
+    def judge(self, *, title: str = "", abstract: str = "", pins: Pins = NO_PINS) -> Judgement:
+        """Judge one paper by title and abstract, and by a curator's pins where given."""
+        finds, touched = self._find(title, abstract)
+        verdicts = {
+            topic_id: judge(rule, finds, ignore=self._ignore[topic_id])
+            for topic_id in sorted(touched, key=self._order.__getitem__)
+            if (rule := self.taxonomy.by_id[topic_id].rule)
+        }
+        return self._settle(verdicts, pins)
+
+    def topics_of_text(self, text: str) -> frozenset[str]:
+        """Return the topics that hold a text on its own, as the examples of a rule are checked.
+
+        A text is read like an abstract, one that begins with `title:` like a title.
+        """
+        head, colon, rest = text.partition(":")
+        if colon and head.strip().casefold() == "title":
+            return self.judge(title=rest.strip()).held
+        return self.judge(abstract=text).held
+
+    def _find(self, title: str, abstract: str) -> tuple[dict[str, list[Match]], set[str]]:
+        places = (("title", read_title(title)), ("abstract", read_abstract(abstract, title=title)))
+        finds: dict[str, list[Match]] = {}
+        touched: set[str] = set()
+        for field, place in places:
+            for match, number in self._matches(field, place):
+                finds.setdefault(self._texts[number], []).append(match)
+                touched.update(self._users[number])
+        return finds, touched
+
+    def _matches(self, field: str, place: Place) -> Iterable[tuple[Match, int]]:
+        is_title = field == "title"
+        for found in self._matcher.find(place.words, sentences=place.sentences, is_title=is_title):
+            phrase = Phrase(text=self._texts[found.pattern], location=self._nowhere)
+            text = place.words.text[found.start : found.end]
+            is_central = place.sentences[found.first] in place.central
+            span = Match(field=field, start=found.start, end=found.end, text=text, phrase=phrase, is_central=is_central)
+            yield span, found.pattern
+
+    def _settle(self, verdicts: Mapping[str, Verdict], pins: Pins) -> Judgement:
+        closed = set(pins.exclude)
+        for topic_id in pins.exclude:
+            closed.update(self.taxonomy.descendants(topic_id))
+        closed -= set(pins.include)
+        held: set[str] = set()
+        waiting = dict.fromkeys(pins.include)
+        by_rule = [topic_id for topic_id, verdict in verdicts.items() if verdict.holds and topic_id not in closed]
+        pending = dict.fromkeys(by_rule)
+        while True:
+            for topic_id in waiting:
+                held.update({topic_id, *self.taxonomy.ancestors(topic_id)} - closed)
+            waiting = {topic_id: None for topic_id in pending if not self._lacking(topic_id, held)}
+            if not waiting:
+                break
+            pending = {topic_id: None for topic_id in pending if topic_id not in waiting}
+        return Judgement(
+            verdicts=verdicts,
+            held=frozenset(held),
+            lacking={topic_id: self._lacking(topic_id, held) for topic_id in pending},
+        )
+
+    def _lacking(self, topic_id: str, held: set[str]) -> tuple[str, ...]:
+        rule = self.taxonomy.by_id[topic_id].rule
+        return tuple(need.text for need in rule.needs if need.text not in held) if rule else ()
+
+    def assignments(self, paper: Paper, judgement: Judgement, pins: Pins) -> list[Assignment]:
+        """Return a paper's assignments in the taxonomy's order."""
+        made = []
+        for topic_id in sorted(judgement.held, key=self._order.__getitem__):
+            through = tuple(child for child in self.taxonomy.children(topic_id) if child in judgement.held)
+            verdict = judgement.verdicts.get(topic_id, NOTHING)
+            counts = verdict.holds and topic_id not in judgement.lacking
+            pin = pins.include.get(topic_id)
+            origin = Origin.CURATED if pin else Origin.MATCHED if counts else Origin.NARROWER
+            matches = verdict.matches if counts else ()
+            made.append(
+                Assignment(paper=paper.id, topic=topic_id, origin=origin, matches=matches, through=through, pin=pin)
+            )
+        return made
+
+    def near_misses(self, paper: Paper, judgement: Judgement, pins: Pins) -> list[NearMiss]:
+        """Return what almost held a paper, and why it did not, in the taxonomy's order."""
+        missed = []
+        for topic_id, verdict in judgement.verdicts.items():
+            if topic_id in judgement.held or not verdict.matches:
+                continue
+            told = self._kept_out(topic_id, verdict, judgement, pins)
+            pin = pins.exclude.get(topic_id)
+            missed.append(
+                NearMiss(
+                    paper=paper.id,
+                    topic=topic_id,
+                    matched=told.matches,
+                    vetoed_by=told.vetoed_by,
+                    missing=told.missing,
+                    pin=pin,
+                    reason=told.reason,
+                )
+            )
+        return missed
+
+    def _kept_out(self, topic_id: str, verdict: Verdict, judgement: Judgement, pins: Pins) -> Verdict:
+        if not verdict.holds:
+            return verdict
+        lacking = judgement.lacking.get(topic_id)
+        if lacking:
+            names = " and ".join(f"‘{self._label(need)}’" for need in lacking)
+            reason = f"{quoted(verdict.matches)} speaks for it, but it counts only within {names}"
+            return replace(verdict, missing=lacking, reason=reason)
+        pin = pins.exclude.get(topic_id)
+        why = f": {pin.because}" if pin and pin.because else ""
+        reason = f"{quoted(verdict.matches)} speaks for it, but a curator decided otherwise{why}"
+        return replace(verdict, reason=reason)
+
+    def _label(self, topic_id: str) -> str:
+        topic = self.taxonomy.by_id.get(topic_id)
+        return topic.label if topic else topic_id
+
+
+def _phrases(topic: Topic, senses: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    rule = topic.rule
+    return (*rule.any, *rule.central, *rule.some, *rule.all, *rule.none, *senses) if rule else ()
+
+
+def _pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pins]:
+    """Return the pins of each paper that has any; a pin may name a paper by an alias."""
+    names = {name: paper.id for paper in papers for name in (*paper.aliases, paper.id)}
+    pins: dict[str, Pins] = {}
+    for topic in taxonomy.topics:
+        for kind in ("include", "exclude"):
+            for pin in topic.include if kind == "include" else topic.exclude:
+                if pin.paper in names:
+                    held = pins.setdefault(names[pin.paper], Pins(include={}, exclude={}))
+                    side = held.include if kind == "include" else held.exclude
+                    pins[names[pin.paper]] = replace(held, **{kind: {**side, topic.id: pin}})
+    return pins
+
+
+def classify(taxonomy: Taxonomy, papers: Iterable[Paper]) -> Classification:
+    """Classify papers by rules and curators' pins; sorted by paper, then the taxonomy's order."""
+    papers = sorted(papers, key=lambda paper: paper.id)
+    classifier = Classifier(taxonomy)
+    pinned = _pins_by_paper(taxonomy, papers)
+    assignments: list[Assignment] = []
+    near_misses: list[NearMiss] = []
+    for paper in papers:
+        pins = pinned.get(paper.id, NO_PINS)
+        judgement = classifier.judge(title=paper.title or "", abstract=paper.abstract or "", pins=pins)
+        assignments += classifier.assignments(paper, judgement, pins)
+        near_misses += classifier.near_misses(paper, judgement, pins)
+    return Classification(assignments=tuple(assignments), near_misses=tuple(near_misses))

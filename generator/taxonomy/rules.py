@@ -1,0 +1,134 @@
+"""One rule against the phrases found in one paper: does it hold, by which matches, or what kept it from holding.
+
+Owns: what `any`, `central`, `some`, `all`, `none` and `ignore` mean. Must not: know papers, parents or pins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.core.model import Match, Phrase, Rule
+
+Finds = Mapping[str, Sequence[Match]]
+"""Matches by the text of their phrase; a match's `phrase` is filled in by the rule that uses it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says of a paper, before other topics and curators are asked."""
+
+    holds: bool
+    matches: tuple[Match, ...] = ()
+    vetoed_by: tuple[Match, ...] = ()
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def is_near_miss(self) -> bool:
+        """True when something spoke for the topic and it was not enough."""
+        return not self.holds and bool(self.matches)
+
+
+NOTHING = Verdict(holds=False)
+
+
+def quoted(matches: Iterable[Match]) -> str:
+    """Return the texts of some matches, each once, for a sentence: ‘a’, ‘b’ and ‘c’."""
+    texts = list(dict.fromkeys(" ".join(match.text.split()).casefold() for match in matches))
+    shown = [f"‘{text}’" for text in texts[:3]]
+    if len(texts) > len(shown):
+        shown.append(f"{len(texts) - len(shown)} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _place(match: Match) -> tuple[bool, int, int, str]:
+    return (match.field != "title", match.start, match.end, match.phrase.text)
+
+
+def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(dict.fromkeys(matches), key=_place))
+
+
+def _touches(match: Match, others: Iterable[Match]) -> bool:
+    return any(match.field == other.field and match.start < other.end and other.start < match.end for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The finds of one paper as one rule sees them."""
+
+    finds: Finds
+    ignored: tuple[Match, ...]
+
+    def of(self, phrase: Phrase) -> list[Match]:
+        """Return the matches of a phrase that stand in no other sense."""
+        found = [_told(match, phrase) for match in self.finds.get(phrase.text, ())]
+        return [match for match in found if not _touches(match, self.ignored)] if self.ignored else found
+
+    def set_aside(self, phrases: Iterable[Phrase]) -> list[Match]:
+        """Return the matches that do not count because they stand in another sense."""
+        found = [_told(match, phrase) for phrase in phrases for match in self.finds.get(phrase.text, ())]
+        return [match for match in found if _touches(match, self.ignored)]
+
+
+def _told(match: Match, phrase: Phrase) -> Match:
+    return Match(
+        field=match.field,
+        start=match.start,
+        end=match.end,
+        text=match.text,
+        phrase=phrase,
+        is_central=match.is_central,
+    )
+
+
+def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
+    """Say whether a rule holds, and by which matches; `ignore` are the other senses, inherited ones included."""
+    ignored = tuple(_told(match, phrase) for phrase in ignore for match in finds.get(phrase.text, ()))
+    reading = _Reading(finds, ignored)
+    enough = [match for phrase in rule.any for match in reading.of(phrase)]
+    in_centre = [match for phrase in rule.central for match in reading.of(phrase)]
+    enough += [match for match in in_centre if match.is_central]
+    weak = [matches for phrase in rule.some if (matches := reading.of(phrase))]
+    required = {phrase.text: reading.of(phrase) for phrase in rule.all}
+    if not enough and len(weak) > 1:
+        enough = [match for matches in weak for match in matches]
+    supporting = [match for matches in required.values() for match in matches]
+    candidates = _in_order([*enough, *supporting])
+    vetoes = _in_order(match for phrase in rule.none for match in reading.of(phrase))
+    only_all = not (rule.any or rule.central or rule.some)
+    if not enough and not (only_all and supporting):
+        return _not_enough(rule, reading, in_centre=in_centre, weak=weak)
+    missing = tuple(text for text, matches in required.items() if not matches)
+    if missing:
+        names = " and ".join(f"‘{text}’" for text in missing)
+        reason = f"{quoted(candidates)} speaks for it, but {names} is required as well and was not found"
+        return Verdict(holds=False, matches=candidates, missing=missing, reason=reason)
+    if vetoes:
+        reason = f"{quoted(candidates)} speaks for it, but {quoted(vetoes)} rules it out"
+        return Verdict(holds=False, matches=candidates, vetoed_by=vetoes, reason=reason)
+    return Verdict(holds=True, matches=candidates)
+
+
+def _not_enough(
+    rule: Rule, reading: _Reading, *, in_centre: Sequence[Match], weak: Sequence[Sequence[Match]]
+) -> Verdict:
+    """Say what came near when no phrase was enough."""
+    if in_centre:
+        matches = _in_order(in_centre)
+        reason = (
+            f"{quoted(matches)} stands neither in the title nor in a sentence that says what the paper does; "
+            "a mention in passing does not count"
+        )
+        return Verdict(holds=False, matches=matches, reason=reason)
+    if weak:
+        matches = _in_order(weak[0])
+        reason = f"{quoted(matches)} alone is too weak; two different phrases of this kind are needed"
+        return Verdict(holds=False, matches=matches, missing=("a second phrase of ‘some’",), reason=reason)
+    set_aside = _in_order(reading.set_aside((*rule.any, *rule.central)))
+    if set_aside:
+        others = _in_order(other for other in reading.ignored if _touches(other, set_aside))
+        reason = f"{quoted(set_aside)} stands in {quoted(others)}, which is another sense"
+        return Verdict(holds=False, matches=set_aside, vetoed_by=others, reason=reason)
+    return NOTHING
