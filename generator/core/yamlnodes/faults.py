@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.core.diagnostics import Report
 from generator.core.model import Location
 from generator.core.yamlnodes.nodes import Mapping, Node, Scalar, Sequence, locate
-from generator.core.yamlnodes.shapes import shapes_in, steps
+from generator.core.yamlnodes.shapes import fields_of, shapes_in, steps
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the file's top to a value."""
@@ -76,7 +76,7 @@ class ShapeFault:
     def keys(self, *, parent: bool) -> tuple[str, ...]:
         """Return the keys that may stand here, or in the block around."""
         found = self._shapes(self.path[:-1] if parent else self.path)
-        return tuple(dict.fromkeys(key for shape in found for key in shape.model_fields))
+        return tuple(dict.fromkeys(key for shape in found for key in fields_of(shape)))
 
     def _value(self) -> Node:
         node = self.node

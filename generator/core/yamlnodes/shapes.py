@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 MAX_DIGITS = 9
@@ -57,10 +58,15 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 # --- what an annotation allows -------------------------------------------------------------------
 
 
+def fields_of(shape: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a shape by the key that stands in the file."""
+    return {field.alias or name: field for name, field in shape.model_fields.items()}
+
+
 def steps(annotation: object, step: str | int) -> Iterator[object]:
     """Give the annotations that a key or an index leads to."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(step) if isinstance(step, str) else None
+        field = fields_of(annotation).get(step) if isinstance(step, str) else None
         if field is not None:
             yield field.annotation
         return

@@ -1,0 +1,172 @@
+"""`taxonomy.yaml` → Taxonomy, with the place of every topic, phrase, example and pin.
+
+Owns: reading the file and building the values. Must not: compare topics with each other, know papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as AnySequence
+
+from generator.core.diagnostics import Report, Severity
+from generator.core.model import Example, Impossible, Location, Phrase, Pin, Rule, Taxonomy, Topic
+from generator.core.yamlnodes import Mapping, Node, Scalar, Sequence, locate, parse, validate
+from generator.taxonomy.matching import PhraseFault, parse_phrase
+from generator.taxonomy.schema import (
+    ExamplesShape,
+    OutsideShape,
+    PinShape,
+    RuleShape,
+    TaxonomyShape,
+    TitlePhraseShape,
+    TopicShape,
+)
+from generator.taxonomy.structure import Written, check_structure
+
+
+def load_taxonomy(text: str, *, path: str, report: Report) -> Taxonomy | None:
+    """Return the taxonomy, or None with every fault of syntax, shape, structure and phrases in the report."""
+    found = Report()
+    taxonomy = _load(text, path=path, report=found)
+    report.extend(found.diagnostics)
+    return None if found.worst is Severity.ERROR else taxonomy
+
+
+def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
+    root = parse(text, path=path, report=report)
+    if root is None:
+        return None
+    whole = validate(root, TaxonomyShape, report=report, room="taxonomy")
+    if whole is None or not isinstance(root, Mapping):
+        return None
+    written = tuple(_walk(whole.facets, root.get("facets"), parent=None))
+    check_structure(written, whole, root, report=report)
+    for topic in written:
+        _check_phrases(topic, report=report)
+    if report.worst is Severity.ERROR:
+        return None
+    return Taxonomy(
+        topics=tuple(_topic(topic) for topic in written),
+        impossible=tuple(
+            Impossible(
+                topics=(pair.topics[0], pair.topics[1]),
+                because=_line(pair.because),
+                location=locate(root, ("impossible", index)),
+            )
+            for index, pair in enumerate(whole.impossible)
+        ),
+        outside=_pins(whole.outside, root.get("outside")),
+    )
+
+
+def _walk(shapes: Iterable[TopicShape], node: Node | None, *, parent: str | None) -> Iterator[Written]:
+    """Give each topic before the topics below it."""
+    for shape, item in zip(shapes, _items(node), strict=True):
+        if isinstance(item, Mapping):
+            yield Written(shape=shape, node=item, parent=parent)
+            yield from _walk(shape.narrower, item.get("narrower"), parent=shape.id)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, as a block of several lines in the file is meant."""
+    return " ".join(text.split())
+
+
+def _topic(topic: Written) -> Topic:
+    shape, node = topic.shape, topic.node
+    return Topic(
+        id=shape.id,
+        label=_line(shape.label),
+        location=topic.at("id"),
+        definition=_line(shape.definition),
+        scope_note=_line(shape.scope_note) if shape.scope_note else None,
+        alt_labels=tuple(_line(label) for label in shape.alt_labels),
+        rule=_rule(shape.rule, node) if shape.rule else None,
+        examples=_examples(shape.examples, topic) if shape.examples else (),
+        include=_pins(shape.include, node.get("include")),
+        exclude=_pins(shape.exclude, node.get("exclude")),
+        parent=topic.parent,
+        also_under=tuple(dict.fromkeys(target for target in shape.also_under if target != topic.parent)),
+        narrower=tuple(child.id for child in shape.narrower),
+        related=tuple(shape.related),
+        formerly=tuple(shape.formerly),
+    )
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+PHRASE_KEYS = tuple(RuleShape.model_fields)
+
+
+def _rule(shape: RuleShape, topic: Mapping) -> Rule:
+    node = topic.get("rule")
+    if not isinstance(node, Mapping):
+        raise TypeError(node)
+    return Rule(
+        location=locate(topic, ("rule",), at_key=True),
+        any=_phrases(shape.any, node.get("any")),
+        some=_phrases(shape.some, node.get("some")),
+        all=_phrases(shape.all, node.get("all")),
+        none=_phrases(shape.none, node.get("none")),
+    )
+
+
+def _phrases(shapes: AnySequence[str | TitlePhraseShape], node: Node | None) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(text=_phrase_text(shape), location=item.location)
+        for shape, item in zip(shapes, _items(node), strict=True)
+    )
+
+
+def _phrase_text(shape: str | TitlePhraseShape) -> str:
+    return shape if isinstance(shape, str) else f"title: {shape.title}"
+
+
+def _check_phrases(topic: Written, *, report: Report) -> None:
+    rule = topic.shape.rule
+    for key in PHRASE_KEYS if rule else ():
+        for index, shape in enumerate(getattr(rule, key)):
+            text = _phrase_text(shape)
+            fault = parse_phrase(text)
+            if isinstance(fault, PhraseFault):
+                place = _inside(topic, ("rule", key, index), len(text), fault.offset, is_text=isinstance(shape, str))
+                message = f"{fault.message} in '{key}' of topic '{topic.id}'"
+                report.error("taxonomy/phrase", place, message, hint=fault.hint)
+
+
+def _inside(topic: Written, keys: tuple[str | int, ...], length: int, offset: int, *, is_text: bool) -> Location:
+    """Return the place of a character of a phrase; of the whole phrase when it is written in another way."""
+    place = topic.at(*keys)
+    node = topic.node.get("rule")
+    for step in keys[1:]:
+        if isinstance(node, Mapping):
+            node = node.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+    return node.at(offset) if is_text and isinstance(node, Scalar) and offset < length else place
+
+
+# --- examples and pins ---------------------------------------------------------------------------
+
+
+def _examples(shape: ExamplesShape, topic: Written) -> tuple[Example, ...]:
+    return tuple(
+        Example(text=_line(text), expected=expected, location=topic.at("examples", key, index))
+        for key, texts, expected in (("in", shape.inside, True), ("out", shape.outside, False))
+        for index, text in enumerate(texts)
+    )
+
+
+def _pins(shapes: AnySequence[str | PinShape | OutsideShape], node: Node | None) -> tuple[Pin, ...]:
+    return tuple(
+        Pin(
+            paper=shape if isinstance(shape, str) else shape.paper,
+            because=None if isinstance(shape, str) or not shape.because else _line(shape.because),
+            location=item.location,
+        )
+        for shape, item in zip(shapes, _items(node), strict=True)
+    )
