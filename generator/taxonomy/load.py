@@ -99,7 +99,7 @@ def _topic(topic: Written) -> Topic:
 
 # --- rules ---------------------------------------------------------------------------------------
 
-PHRASE_KEYS = tuple(RuleShape.model_fields)
+PHRASE_KEYS = tuple(key for key in RuleShape.model_fields if key != "needs")
 
 
 def _rule(shape: RuleShape, topic: Mapping) -> Rule:
@@ -108,10 +108,11 @@ def _rule(shape: RuleShape, topic: Mapping) -> Rule:
         raise TypeError(node)
     return Rule(
         location=locate(topic, ("rule",), at_key=True),
-        any=_phrases(shape.any, node.get("any")),
-        some=_phrases(shape.some, node.get("some")),
-        all=_phrases(shape.all, node.get("all")),
-        none=_phrases(shape.none, node.get("none")),
+        needs=tuple(
+            Phrase(text=need, location=item.location)
+            for need, item in zip(shape.needs, _items(node.get("needs")), strict=True)
+        ),
+        **{key: _phrases(getattr(shape, key), node.get(key)) for key in PHRASE_KEYS},
     )
 
 

@@ -91,6 +91,12 @@ class RuleShape(Shape):
         description="One of these phrases is enough.",
         examples=[["RLHF", "reward model*", "align* ~5 human (intent|preference*)"]],
     )
+    central: Phrases = Field(
+        default=[],
+        description="One of these is enough where the paper speaks of itself: in its title, or in a sentence "
+        "such as 'we propose …'. A mention in passing does not count.",
+        examples=[["pre-train*", "masked language model*"]],
+    )
     some: Phrases = Field(
         default=[],
         description="Weaker phrases: two different ones of them are needed.",
@@ -105,6 +111,16 @@ class RuleShape(Shape):
         default=[],
         description="A veto: with one of these in the paper the rule does not count.",
         examples=[["sequence alignment", "title: entity alignment"]],
+    )
+    ignore: Phrases = Field(
+        default=[],
+        description="Other senses: words within one of these phrases do not count, here and in all narrower topics.",
+        examples=[["diffusion MRI", "align* with the metric"]],
+    )
+    needs: Annotated[list[TopicId], Field(max_length=20)] = Field(
+        default=[],
+        description="Topics, by id, that must hold the paper as well, each by evidence of its own.",
+        examples=[["diffusion"]],
     )
 
 

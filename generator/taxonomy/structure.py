@@ -54,6 +54,7 @@ def check_structure(topics: AnySequence[Written], whole: TaxonomyShape, root: Ma
     report.extend(_names(topics))
     report.extend(_formerly(topics, by_id))
     report.extend(_repeated(topics, whole, root))
+    report.extend(_needs(topics))
     if len(by_id) == len(topics):  # else no one knows which of two topics of one id is meant
         above = _above(topics, by_id, report=report)
         report.extend(_parents(topics, above))
@@ -90,6 +91,8 @@ def _references(topic: Written) -> Iterator[tuple[str, str, Location]]:
     for key in ("also_under", "related"):
         for index, target in enumerate(getattr(topic.shape, key)):
             yield key, target, topic.at(key, index)
+    for index, target in enumerate(topic.shape.rule.needs if topic.shape.rule else ()):
+        yield "needs", target, topic.at("rule", "needs", index)
 
 
 def _unknown(
@@ -232,6 +235,15 @@ def _parents(topics: Iterable[Written], above: dict[str, frozenset[str]]) -> Ite
                 message = f"topic '{topic.id}' is under '{target}' already"
                 hint = "remove it from 'also_under'"
                 yield _diagnostic("redundant-parent", place, message, hint, severity=Severity.WARNING)
+
+
+def _needs(topics: Iterable[Written]) -> Iterator[Diagnostic]:
+    for topic in topics:
+        for index, target in enumerate(topic.shape.rule.needs if topic.shape.rule else ()):
+            if target == topic.id:
+                place = topic.at("rule", "needs", index)
+                message = f"topic '{topic.id}' needs itself, so that its rule can never hold"
+                yield _diagnostic("needs", place, message, "remove it from 'needs'")
 
 
 def _related(topics: Iterable[Written], above: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:

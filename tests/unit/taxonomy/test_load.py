@@ -27,6 +27,9 @@ facets:
         - wick
       all: [tower]
       none: [street lamp]
+      central: [we burn]
+      ignore: [lamp black]
+      needs: [towers]
     examples:
       in: ["An oil lamp in a tower."]
       out: [A street lamp.]
@@ -80,13 +83,20 @@ def test_a_whole_file_becomes_values_with_places() -> None:
         Phrase(text="electric (arc|bulb)", location=_place(10, 24, 45)),
     )
     assert [(phrase.text, phrase.location.line) for phrase in lamps.rule.some] == [("title: lamp", 12), ("wick", 13)]
-    assert [phrase.text for phrase in lamps.rule.all + lamps.rule.none] == ["tower", "street lamp"]
-    assert [(example.text, example.expected, str(example.location)) for example in lamps.examples] == [
-        ("An oil lamp in a tower.", True, "taxonomy.yaml:17:12"),
-        ("A street lamp.", False, "taxonomy.yaml:18:13"),
+    others = (*lamps.rule.all, *lamps.rule.none, *lamps.rule.central, *lamps.rule.ignore, *lamps.rule.needs)
+    assert [(phrase.text, phrase.location.line) for phrase in others] == [
+        ("tower", 14),
+        ("street lamp", 15),
+        ("we burn", 16),
+        ("lamp black", 17),
+        ("towers", 18),
     ]
-    assert lamps.include[0] == Pin(paper="p1", because=None, location=_place(19, 15, 17))
-    assert (lamps.include[1].because, str(lamps.include[1].location)) == ("It shines.", "taxonomy.yaml:19:19")
+    assert [(example.text, example.expected, str(example.location)) for example in lamps.examples] == [
+        ("An oil lamp in a tower.", True, "taxonomy.yaml:20:12"),
+        ("A street lamp.", False, "taxonomy.yaml:21:13"),
+    ]
+    assert lamps.include[0] == Pin(paper="p1", because=None, location=_place(22, 15, 17))
+    assert (lamps.include[1].because, str(lamps.include[1].location)) == ("It shines.", "taxonomy.yaml:22:19")
     assert [pin.paper for pin in lamps.exclude + taxonomy.outside] == ["p3", "p9"]
     assert (taxonomy.impossible[0].topics, taxonomy.impossible[0].because) == (
         ("wicks", "stairs"),
@@ -248,6 +258,18 @@ FAULTS = {
         "3:35 taxonomy/repeated",
         "'p' stands twice in 'outside' (first in line 3)",
         KEEP_ONE,
+    ),
+    "unknown topic that is needed": (
+        _topics(_flow("lamps", "rule: {any: [x], needs: [lamp]}")),
+        "2:76 taxonomy/unknown-topic",
+        "unknown topic 'lamp' in 'needs' of topic 'lamps'",
+        "did you mean 'lamps'?",
+    ),
+    "a topic that needs itself": (
+        _topics(_flow("a", "rule: {any: [x], needs: [a]}")),
+        "2:68 taxonomy/needs",
+        "topic 'a' needs itself, so that its rule can never hold",
+        "remove it from 'needs'",
     ),
     "pair twice": (
         _topics(_flow("a"), _flow("b")) + "impossible: [{topics: [a, b], because: x}, {topics: [b, a], because: y}]\n",
