@@ -310,6 +310,17 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Phrases that stand for the same thing, under a name: `$name` in a phrase is any one of them."""
+
+    name: str
+    phrases: tuple[Phrase, ...]
+    location: Location
+    means: str | None = None
+    """What the phrases have in common, in a few words for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What a topic matches.
 
@@ -396,6 +407,8 @@ class Taxonomy:
     impossible: tuple[Impossible, ...] = ()
     outside: tuple[Pin, ...] = ()
     """Papers that are rightly outside the taxonomy, with the reason."""
+    groups: tuple[Group, ...] = ()
+    """Named groups of phrases that rules share; the top-level key `groups`."""
 
     @cached_property
     def by_id(self) -> dict[str, Topic]:
