@@ -90,5 +90,5 @@ def _page(settings: Settings, folder: str, item_id: str) -> str:
     """Return where the reader came from, when the survey knows its own address."""
     if settings.site_url is None:
         return ""
-    end = "/" if settings.use_directory_urls else ".html"
+    end = "/" if settings.use_directory_urls else "/index.html"
     return f"{settings.site_url.rstrip('/')}/{folder}/{item_id}{end}"

@@ -89,7 +89,7 @@ def test_pages_without_directories() -> None:
     )
     url = repository.correct_topic_url(flat, topic_id="alignment", label="Alignment")
     assert url is not None
-    assert parse_qs(urlsplit(url).query)["page"] == ["https://a.example/topics/alignment.html"]
+    assert parse_qs(urlsplit(url).query)["page"] == ["https://a.example/topics/alignment/index.html"]
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,0 +1,59 @@
+"""Addresses of pages: site-relative ones, and links from one page to another.
+
+Owns: which address becomes which file, and the relative link between two. Must not: know what a page shows.
+MkDocs does not rewrite links in raw HTML, so every such link is made here. Each page is a folder with an index file,
+so that depths agree whether the site is built with directory addresses or, for reading from a disk, with file names.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+DOCS = "site_src"
+
+
+def source_path(uri: str) -> str:
+    """Return the Markdown file behind a page's address (`topics/x/` → `site_src/topics/x/index.md`)."""
+    return f"{DOCS}/{uri}index.md"
+
+
+def paper_uri(paper_id: str) -> str:
+    """Return the address of a paper's page."""
+    return f"papers/{paper_id}/"
+
+
+def topic_uri(topic_id: str, *, number: int = 1) -> str:
+    """Return the address of a topic's page, or of a further page of its papers."""
+    return f"topics/{topic_id}/" if number == 1 else f"topics/{topic_id}/page-{number}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Makes the links of one page: `page` is its own address (`papers/x/`, or nothing for the home page)."""
+
+    page: str
+    use_directory_urls: bool = True
+
+    def to(self, uri: str, *, fragment: str = "", query: tuple[tuple[str, str], ...] = ()) -> Markup:
+        """Return the link to another page (`topics/x/`) or file (`downloads/survey.bib`), for an HTML attribute."""
+        here, there = self.page.split("/")[:-1], uri.split("/")
+        same = 0
+        while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+            same += 1
+        path = "../" * (len(here) - same) + quote("/".join(there[same:]))
+        if not self.use_directory_urls and (not uri or uri.endswith("/")):
+            path += "index.html"
+        address = path or "./"
+        if query:
+            address += f"?{urlencode(query)}"
+        if fragment:
+            address += f"#{quote(fragment)}"
+        return Markup(html.escape(address))  # noqa: S704 - quoted and escaped here
+
+    def within(self, fragment: str) -> Markup:
+        """Return the link to a place on the same page."""
+        return Markup(html.escape(f"#{quote(fragment)}"))  # noqa: S704 - quoted and escaped here

@@ -1,0 +1,97 @@
+"""Evidence in a text: the text cut at every edge of a match, and a match quoted with its sentence.
+
+Owns: overlaps and quoting. Must not: know papers, topics or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z(\[“\"])")
+_QUOTE_SIDE = 140
+"""Characters of the sentence kept on each side of a quoted phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A match in a text: the number of its row, the style of its facet, and the anchor that stands before it."""
+
+    start: int
+    end: int
+    number: int
+    style: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A row's number as shown after a piece of evidence."""
+
+    number: int
+    style: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A piece of a text: under no match, or under all those whose numbers it carries."""
+
+    text: str
+    numbers: tuple[Number, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def style(self) -> int:
+        """The style of the first match over the piece; 0 when none is."""
+        return self.numbers[0].style if self.numbers else 0
+
+    @property
+    def second_style(self) -> int:
+        """Another style over the piece, else 0."""
+        return next((number.style for number in self.numbers if number.style != self.style), 0)
+
+    @property
+    def rows(self) -> str:
+        """The numbers with blanks between, for scripts."""
+        return " ".join(str(number.number) for number in self.numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A phrase with what stands round it in its sentence."""
+
+    before: str
+    phrase: str
+    after: str
+
+
+def segments(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
+    """Return the text in pieces, in order; joined they are the text again."""
+    edges = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    pieces = []
+    for start, end in pairwise(edges):
+        over = sorted((s for s in spans if s.start <= start and end <= s.end), key=lambda s: (s.number, s.start))
+        numbers = {span.number: Number(number=span.number, style=span.style) for span in over}
+        pieces.append(
+            Segment(
+                text=text[start:end],
+                numbers=tuple(numbers.values()),
+                anchors=tuple(span.anchor for span in over if span.start == start),
+            )
+        )
+    return tuple(pieces)
+
+
+def quote(text: str, start: int, end: int) -> Quote:
+    """Return the phrase at a span with its sentence round it, cut at words when it is long."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    left = max((place for place in ends if place <= start), default=0)
+    right = min((place for place in ends if place >= end), default=len(text))
+    before, after = text[left:start], text[end:right].rstrip()
+    if len(before) > _QUOTE_SIDE:
+        before = "… " + before[-_QUOTE_SIDE:].partition(" ")[2]
+    if len(after) > _QUOTE_SIDE:
+        after = after[:_QUOTE_SIDE].rpartition(" ")[0] + " …"
+    return Quote(before=before, phrase=text[start:end], after=after)

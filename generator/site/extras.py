@@ -1,0 +1,58 @@
+"""What pages show beyond the survey itself: computed neighbours, formats, prose, evaluation. All of it optional.
+
+Owns: the one value that carries these from the pipeline to the views. Must not: compute them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closest:
+    """A paper near another one, and why, in words ("shares 3 topics")."""
+
+    paper: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How well the rules agree with labels that people gave: of one facet, or of all."""
+
+    name: str
+    precision: float
+    recall: float
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file beside the pages: its site-relative address and what it is called in a sentence ("BibTeX")."""
+
+    uri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A hand-written text: `path` relative to the project; `lines` of its body, `first_line` in the file."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """Everything optional that pages can show; keys are ids of papers or topics."""
+
+    closest: Mapping[str, tuple[Closest, ...]] = field(default_factory=dict)
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    """One sentence of the abstract that states the contribution, verbatim, by paper id."""
+    bibtex: Mapping[str, str] = field(default_factory=dict)
+    paper_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    topic_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    downloads: tuple[Download, ...] = ()
+    scores: tuple[Score, ...] = ()
+    prose: tuple[Prose, ...] = ()
