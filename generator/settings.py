@@ -26,7 +26,7 @@ _KEYS = """
 KEYS = frozenset(_KEYS.split())
 PLUGINS = frozenset({"search"})
 _EXTENSIONS = """
-    admonition attr_list def_list footnotes meta tables toc sane_lists pymdownx.details pymdownx.highlight
+    admonition attr_list def_list fenced_code footnotes meta tables toc sane_lists pymdownx.details pymdownx.highlight
     pymdownx.superfences pymdownx.tabbed pymdownx.tasklist
 """
 EXTENSIONS = frozenset(_EXTENSIONS.split())
