@@ -87,15 +87,19 @@ class Classifier:
         }
         return self._settle(verdicts, pins)
 
-    def topics_of_text(self, text: str) -> frozenset[str]:
-        """Return the topics that hold a text on its own, as the examples of a rule are checked.
+    def judge_text(self, text: str) -> Judgement:
+        """Judge a text on its own, as the examples of a rule are checked.
 
         A text is read like an abstract, one that begins with `title:` like a title.
         """
         head, colon, rest = text.partition(":")
         if colon and head.strip().casefold() == "title":
-            return self.judge(title=rest.strip()).held
-        return self.judge(abstract=text).held
+            return self.judge(title=rest.strip())
+        return self.judge(abstract=text)
+
+    def topics_of_text(self, text: str) -> frozenset[str]:
+        """Return the topics that hold a text on its own."""
+        return self.judge_text(text).held
 
     def _find(self, title: str, abstract: str) -> tuple[dict[str, list[Match]], set[str]]:
         places = (("title", read_title(title)), ("abstract", read_abstract(abstract, title=title)))

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as AnySequence
 
 from generator.core.diagnostics import Report, Severity
-from generator.core.model import Example, Impossible, Location, Phrase, Pin, Rule, Taxonomy, Topic
+from generator.core.model import Example, Group, Impossible, Phrase, Pin, Rule, Taxonomy, Topic
 from generator.core.yamlnodes import Mapping, Node, Scalar, Sequence, locate, parse, validate
 from generator.taxonomy.matching import PhraseFault, parse_phrase
 from generator.taxonomy.schema import (
     ExamplesShape,
+    GroupShape,
     OutsideShape,
     PinShape,
     RuleShape,
@@ -41,6 +42,9 @@ def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
         return None
     written = tuple(_walk(whole.facets, root.get("facets"), parent=None))
     check_structure(written, whole, root, report=report)
+    for group in _groups(whole.groups, root.get("groups")):
+        for phrase in group.phrases:
+            _check_phrase(phrase, None, f"group '{group.name}'", report=report)
     for topic in written:
         _check_phrases(topic, report=report)
     if report.worst is Severity.ERROR:
@@ -56,6 +60,7 @@ def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
             for index, pair in enumerate(whole.impossible)
         ),
         outside=_pins(whole.outside, root.get("outside")),
+        groups=_groups(whole.groups, root.get("groups")),
     )
 
 
@@ -127,28 +132,37 @@ def _phrase_text(shape: str | TitlePhraseShape) -> str:
     return shape if isinstance(shape, str) else f"title: {shape.title}"
 
 
+def _groups(shapes: AnySequence[GroupShape], node: Node | None) -> tuple[Group, ...]:
+    return tuple(
+        Group(
+            name=shape.name,
+            phrases=tuple(
+                Phrase(text=text, location=locate(item, ("phrases", index))) for index, text in enumerate(shape.phrases)
+            ),
+            location=locate(item, ("name",)),
+            means=_line(shape.means) if shape.means else None,
+        )
+        for shape, item in zip(shapes, _items(node), strict=True)
+    )
+
+
 def _check_phrases(topic: Written, *, report: Report) -> None:
-    rule = topic.shape.rule
-    for key in PHRASE_KEYS if rule else ():
-        for index, shape in enumerate(getattr(rule, key)):
-            text = _phrase_text(shape)
-            fault = parse_phrase(text)
-            if isinstance(fault, PhraseFault):
-                place = _inside(topic, ("rule", key, index), len(text), fault.offset, is_text=isinstance(shape, str))
-                message = f"{fault.message} in '{key}' of topic '{topic.id}'"
-                report.error("taxonomy/phrase", place, message, hint=fault.hint)
-
-
-def _inside(topic: Written, keys: tuple[str | int, ...], length: int, offset: int, *, is_text: bool) -> Location:
-    """Return the place of a character of a phrase; of the whole phrase when it is written in another way."""
-    place = topic.at(*keys)
     node = topic.node.get("rule")
-    for step in keys[1:]:
-        if isinstance(node, Mapping):
-            node = node.get(str(step))
-        elif isinstance(node, Sequence) and isinstance(step, int):
-            node = node.items[step]
-    return node.at(offset) if is_text and isinstance(node, Scalar) and offset < length else place
+    if topic.shape.rule is None or not isinstance(node, Mapping):
+        return
+    for key in PHRASE_KEYS:
+        phrases = _phrases(getattr(topic.shape.rule, key), node.get(key))
+        for phrase, item in zip(phrases, _items(node.get(key)), strict=True):
+            _check_phrase(phrase, item, f"'{key}' of topic '{topic.id}'", report=report)
+
+
+def _check_phrase(phrase: Phrase, item: Node | None, where: str, *, report: Report) -> None:
+    """Report a phrase that cannot be read, at the very character where it is written as it is read."""
+    fault = parse_phrase(phrase.text)
+    if isinstance(fault, PhraseFault):
+        is_inside = isinstance(item, Scalar) and fault.offset < len(phrase.text)
+        place = item.at(fault.offset) if is_inside and isinstance(item, Scalar) else phrase.location
+        report.error("taxonomy/phrase", place, f"{fault.message} in {where}", hint=fault.hint)
 
 
 # --- examples and pins ---------------------------------------------------------------------------

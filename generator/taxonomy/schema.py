@@ -145,6 +145,34 @@ class ExamplesShape(Shape):
     )
 
 
+_GROUP_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def _group_name(value: str) -> str:
+    if not _GROUP_NAME.fullmatch(value):
+        message = f"'{value[:60]}' is no name of a group: small letters a to z, and single hyphens between them"
+        raise fault("group-name", message, hint="such as 'pre-training'; a phrase names it as '$pre-training'")
+    return value
+
+
+class GroupShape(Shape):
+    """Phrases that stand for the same thing; `$name` in a phrase is any one of them."""
+
+    model_config = ConfigDict(title="group")
+
+    name: Annotated[
+        str,
+        AfterValidator(_group_name),
+        Field(max_length=40, json_schema_extra={"pattern": f"^{_GROUP_NAME.pattern}$"}),
+    ] = Field(description="The name by which phrases refer to the group, without `$`.", examples=["people"])
+    means: Prose | None = Field(
+        default=None, description="What the phrases have in common.", examples=["Those whose wishes count."]
+    )
+    phrases: Annotated[list[PhraseText], Field(min_length=1, max_length=200)] = Field(
+        description="The phrases of the group.", examples=[["human*", "people", "user*"]]
+    )
+
+
 # --- curators' words -----------------------------------------------------------------------------
 
 
@@ -248,6 +276,9 @@ class TaxonomyShape(Shape):
 
     facets: Annotated[list[TopicShape], Field(min_length=1, max_length=50)] = Field(
         description="The topics at the top: the axes of the survey, in the order in which readers see them."
+    )
+    groups: Annotated[list[GroupShape], Field(max_length=200)] = Field(
+        default=[], description="Named groups of phrases that rules share."
     )
     impossible: Annotated[list[ImpossibleShape], Field(max_length=1_000)] = Field(
         default=[], description="Pairs of topics that cannot meet in one paper; the gap map leaves them out."

@@ -165,6 +165,8 @@ def _repeated(topics: Iterable[Written], whole: TaxonomyShape, root: Mapping) ->
             yield from _twice(values, places, f"'{key}' of topic '{topic.id}'")
     outside = [locate(root, ("outside", index)) for index in range(len(whole.outside))]
     yield from _twice([pin.paper for pin in whole.outside], outside, "'outside'")
+    names = [group.name for group in whole.groups]
+    yield from _twice(names, [locate(root, ("groups", index, "name")) for index in range(len(names))], "'groups'")
     pairs = [" and ".join(sorted(pair.topics)) for pair in whole.impossible]
     yield from _twice(pairs, [locate(root, ("impossible", index)) for index in range(len(pairs))], "'impossible'")
     for index, pair in enumerate(whole.impossible):

@@ -46,6 +46,8 @@ facets:
 impossible:
   - {topics: [wicks, stairs], because: No one burns stairs.}
 outside: [{paper: p9, because: About ships.}]
+groups:
+  - {name: fuel, means: What burns., phrases: [oil, gas*]}
 """
 
 
@@ -97,6 +99,13 @@ def test_a_whole_file_becomes_values_with_places() -> None:
     ]
     assert lamps.include[0] == Pin(paper="p1", because=None, location=_place(22, 15, 17))
     assert (lamps.include[1].because, str(lamps.include[1].location)) == ("It shines.", "taxonomy.yaml:22:19")
+    assert [(group.name, group.means, str(group.location)) for group in taxonomy.groups] == [
+        ("fuel", "What burns.", "taxonomy.yaml:36:12")
+    ]
+    assert [(phrase.text, str(phrase.location)) for phrase in taxonomy.groups[0].phrases] == [
+        ("oil", "taxonomy.yaml:36:48"),
+        ("gas*", "taxonomy.yaml:36:53"),
+    ]
     assert [pin.paper for pin in lamps.exclude + taxonomy.outside] == ["p3", "p9"]
     assert (taxonomy.impossible[0].topics, taxonomy.impossible[0].because) == (
         ("wicks", "stairs"),
@@ -277,6 +286,24 @@ FAULTS = {
         "'a and b' stands twice in 'impossible' (first in line 4)",
         KEEP_ONE,
     ),
+    "group twice": (
+        _topics(_flow("a")) + "groups: [{name: x, phrases: [b]}, {name: x, phrases: [c]}]\n",
+        "3:42 taxonomy/repeated",
+        "'x' stands twice in 'groups' (first in line 3)",
+        KEEP_ONE,
+    ),
+    "name of a group": (
+        _topics(_flow("a")) + "groups: [{name: $x, phrases: [b]}]\n",
+        "3:17 taxonomy/group-name",
+        "'$x' is no name of a group: small letters a to z, and single hyphens between them in item 1 of 'groups'",
+        "such as 'pre-training'; a phrase names it as '$pre-training'",
+    ),
+    "phrase of a group": (
+        _topics(_flow("a")) + "groups: [{name: x, phrases: [b, '()']}]\n",
+        "3:33 taxonomy/phrase",
+        "empty alternative in group 'x'",
+        "write a word on both sides of `|`",
+    ),
     "pair of one": (
         _topics(_flow("a")) + "impossible: [{topics: [a, a], because: x}]\n",
         "3:23 taxonomy/repeated",
@@ -293,7 +320,7 @@ FAULTS = {
         "- id: a\n",
         "1:1 taxonomy/wrong-type",
         "the file must be a block of keys, not a list",
-        "known keys here: facets, impossible, outside",
+        "known keys here: facets, groups, impossible, outside",
     ),
     "a name without an end": (
         _topics(f"{{id: a, label: {'x' * 5000}, definition: D.}}"),

@@ -1,0 +1,155 @@
+"""What phrases of one rule do to each other: which can never speak, which say nothing that another does not.
+
+Owns: the wordings of a phrase, and the checks on them. Must not: know papers.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.core.diagnostics import Diagnostic, Severity
+from generator.core.model import Phrase, Taxonomy, Topic
+from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.words import split
+
+_ALTERNATIVES = re.compile(r"(\([^()]*\))")
+_TITLE = re.compile(r"\s*title:", re.IGNORECASE)
+_GAP = re.compile(r"~\s*(\d+)")
+_OPEN = re.compile(r"\*")
+_FILLER = "qzxq"
+"""A word, and the end of a word, that no phrase holds."""
+
+_MAX_WORDINGS = 60
+_STRONGER = {
+    "any": ("any",),
+    "central": ("any", "central"),
+    "some": ("any", "some"),
+    "all": ("all",),
+    "none": ("none",),
+    "ignore": ("ignore",),
+}
+"""The lists of a rule in which a wider phrase makes one of this list useless."""
+
+
+def wordings(text: str) -> tuple[str, ...]:
+    """Return texts in which a phrase stands: each alternative, with as many and with no words in its gaps."""
+    body = _TITLE.sub("", text, count=1)
+    slots = [
+        slot[1:-1].split("|") if slot.startswith("(") else [slot] for slot in _ALTERNATIVES.split(body) if slot.strip()
+    ]
+    written = [" ".join(choice) for choice in itertools.islice(itertools.product(*slots), _MAX_WORDINGS)]
+    filled = [_GAP.sub(lambda gap: f" {_FILLER} " * int(gap[1]), wording) for wording in written]
+    bare = [_GAP.sub(" ", wording) for wording in written]
+    return tuple(dict.fromkeys(" ".join(_OPEN.sub(_FILLER, wording).split()) for wording in (*filled, *bare)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A phrase of a rule that can be read, with its list."""
+
+    key: str
+    phrase: Phrase
+    pattern: Pattern
+
+
+def check_phrases(taxonomy: Taxonomy) -> Iterator[Diagnostic]:
+    """Give the findings on the phrases of each rule, by topic."""
+    for topic in taxonomy.topics:
+        if topic.rule is not None:
+            known = [_Known(key, phrase, pattern) for key in _STRONGER for phrase, pattern in _read(topic, key)]
+            yield from _without_phrases(topic)
+            yield from _never(topic, known, tuple(_closing(taxonomy, topic)))
+            yield from _shadowed(topic, known)
+
+
+def _read(topic: Topic, key: str) -> Iterator[tuple[Phrase, Pattern]]:
+    for phrase in getattr(topic.rule, key):
+        pattern = parse_phrase(phrase.text)
+        if isinstance(pattern, Pattern):
+            yield phrase, pattern
+
+
+def _without_phrases(topic: Topic) -> Iterator[Diagnostic]:
+    rule = topic.rule
+    if rule is None or rule.any or rule.central or rule.all or len(rule.some) > 1:
+        return
+    one = "one phrase in 'some', where two are needed" if rule.some else "no phrase that could bring a paper in"
+    yield Diagnostic(
+        severity=Severity.ERROR,
+        code="taxonomy/empty-rule",
+        location=rule.location,
+        message=f"the rule of topic '{topic.id}' has {one}",
+        hint="add a phrase under 'any', or remove 'rule': a topic without one holds what its narrower topics hold",
+    )
+
+
+def _closing(taxonomy: Taxonomy, topic: Topic) -> Iterator[_Known]:
+    """Give the phrases that close a rule: its vetoes, and the other senses, inherited ones included."""
+    for phrase, pattern in _read(topic, "none"):
+        yield _Known("none", phrase, pattern)
+    for owner in (topic.id, *taxonomy.ancestors(topic.id)):
+        if taxonomy.by_id[owner].rule is not None:
+            for phrase, pattern in _read(taxonomy.by_id[owner], "ignore"):
+                yield _Known("ignore", phrase, pattern)
+
+
+def _finds(matcher: Matcher, wording: str, *, is_title: bool) -> frozenset[int]:
+    return frozenset(found.pattern for found in matcher.find(split(wording), is_title=is_title))
+
+
+def _never(topic: Topic, known: Iterable[_Known], closing: tuple[_Known, ...]) -> Iterator[Diagnostic]:
+    if not closing:
+        return
+    matcher = Matcher([other.pattern for other in closing])
+    for one in known:
+        if one.key in {"none", "ignore"}:
+            continue
+        found = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in wordings(one.phrase.text)]
+        if all(found):
+            other = closing[min(found[0])]
+            word = "rules it out" if other.key == "none" else "sets it aside"
+            yield Diagnostic(
+                severity=Severity.WARNING,
+                code="taxonomy/never-matches",
+                location=one.phrase.location,
+                message=f"phrase '{one.phrase.text}' of topic '{topic.id}' can never count: "
+                f"'{other.phrase.text}' in '{other.key}' {word}",
+                hint=f"remove it, or narrow the phrase in '{other.key}' (line {other.phrase.location.line})",
+                related=((other.phrase.location, "the phrase that closes it"),),
+            )
+
+
+def _shadowed(topic: Topic, known: list[_Known]) -> Iterator[Diagnostic]:
+    matcher = Matcher([one.pattern for one in known])
+    covers = [_covering(matcher, one) for one in known]
+    for number, one in enumerate(known):
+        wider = [
+            other
+            for other in sorted(covers[number] - {number})
+            if known[other].key in _STRONGER[one.key] and _comes_first(number, other, covers, known)
+        ]
+        if wider:
+            other = known[wider[0]]
+            yield Diagnostic(
+                severity=Severity.WARNING,
+                code="taxonomy/shadowed-phrase",
+                location=one.phrase.location,
+                message=f"phrase '{one.phrase.text}' of topic '{topic.id}' says nothing that "
+                f"'{other.phrase.text}' in '{other.key}' does not",
+                hint=f"remove one of the two (the other is in line {other.phrase.location.line})",
+                related=((other.phrase.location, "the phrase that covers it"),),
+            )
+
+
+def _covering(matcher: Matcher, one: _Known) -> frozenset[int]:
+    """Return the numbers of the phrases found in every wording of a phrase, itself among them."""
+    finds = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in wordings(one.phrase.text)]
+    return frozenset.intersection(*finds) if finds else frozenset()
+
+
+def _comes_first(number: int, other: int, covers: list[frozenset[int]], known: list[_Known]) -> bool:
+    """Of two phrases that say the same in one list, only the later one is told."""
+    return not (number in covers[other] and known[number].key == known[other].key and number < other)
