@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from generator.core.model import Document, Reading
-from generator.papers.sources import jsonlines
+from generator.papers.sources import abstracts, huggingface, jsonlines
 from generator.papers.sources.source import Source
 
 
@@ -28,7 +28,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (jsonlines,)
+READERS: tuple[Reader, ...] = (huggingface, jsonlines, abstracts)
 """Every reader; of two that are equally sure the earlier one reads."""
 
 FORMATS: dict[str, Reader] = {reader.FORMAT: reader for reader in READERS}

@@ -1,0 +1,185 @@
+"""A Hugging Face papers page (daily, trending, search) copied as text.
+
+An entry is a title, an abstract, and most often a line `• 9 authors` or an organisation (`nvidia NVIDIA`), a line `·`
+and a date with or without a year, with a number of comments behind it where there are any (`Sep 26 4`). Entries whose
+last three lines are missing are told from the next title by what reads as a title and what as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected
+from generator.papers import boilerplate
+from generator.papers.sources.source import Line, Source
+
+FORMAT = "huggingface-listing"
+
+_AUTHORS = re.compile(r"\s*(?:[•*\-]\s*)?(?P<count>\d{1,4}) authors?\s*$")
+_CUT_AUTHORS = re.compile(r"\s*•.*$")
+_DOT = re.compile(r"\s*·\s*$")
+_DATE = re.compile(
+    r"\s*(?:·\s*)?(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
+    r"(?:,? (?:19|20)\d\d)?)(?: (?P<comments>\d+))?\s*$"
+)
+_COUNT = re.compile(r"\s*[\d.,]+[kKmM]?\s*$")
+_CHROME = frozenset(
+    """\
+new, get trending papers in your email inbox!, subscribe, daily papers, trending papers, papers, daily, weekly, monthly,
+byak and the research community, by ak and the research community, submitted by, upvote, previous, next, today, search,
+search by arxiv id or title, hugging face, models, datasets, spaces, community, docs, enterprise, pricing, log in,
+sign up, system theme, company, tos, privacy, about, careers, website, github, arxiv page, view all\
+""".replace("\n", " ").split(", ")
+)
+_TITLE_LENGTH = 250
+_TITLE_WORDS = 40
+_HEADER_WORDS = 4
+
+
+def detect(text: str, *, path: str) -> int:  # noqa: ARG001 # a reader's signature; only the content tells
+    """Return 95 when `·` stands over a date or a line counts authors, 80 when only the page's header is there."""
+    before = ""
+    header = False
+    for line in Source(document=Document(path="", text=text), format=FORMAT).lines:
+        if line.is_blank or len(line.text) > _TITLE_LENGTH:
+            before = ""
+            continue
+        if (_DOT.match(before) and _DATE.match(line.text)) or ("•" in line.text and _AUTHORS.match(line.text)):
+            return 95
+        header = header or line.text.strip() == "byAK and the research community"
+        before = line.text
+    return 80 if header else 0
+
+
+def _reads_as_title(text: str) -> bool:
+    """Tell whether a line reads as a title: short, and no sentence with a full stop."""
+    stripped = text.strip()
+    return (
+        len(stripped) <= _TITLE_LENGTH
+        and len(stripped.split()) <= _TITLE_WORDS
+        and not stripped.endswith((".", "…"))
+        and not boilerplate.is_known(stripped)
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    """An entry while its lines are gathered."""
+
+    title: Line | None = None
+    abstract: list[Line] = field(default_factory=list)
+    about: list[Line] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [*([self.title] if self.title else []), *self.abstract, *self.about]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gatherer:
+    """Walks over the lines and closes an entry when the next one begins."""
+
+    source: Source
+    entry: _Entry = field(default_factory=_Entry)
+    records: list[Record] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    chrome: list[Chrome] = field(default_factory=list)
+
+    def text(self, line: Line, *, next_is_prose: bool) -> None:
+        """Take a line that is a title or a part of an abstract."""
+        entry = self.entry
+        is_title = _reads_as_title(line.text)
+        if entry.about or (is_title and (entry.abstract or (entry.title and next_is_prose))):
+            self.close()
+            entry = self.entry
+        if is_title and entry.title is None and not entry.abstract:
+            entry.title = line
+        else:
+            entry.abstract.append(line)
+
+    def about(self, line: Line, name: str = "", span: tuple[int, int] = (0, 0)) -> None:
+        """Take a line about the entry, and the field that stands in it."""
+        if not self.entry.lines:
+            self.aside(line, "a page's header")
+            return
+        self.entry.about.append(line)
+        if name:
+            self.entry.fields.append(self.source.verbatim(name, line.start + span[0], line.start + span[1]))
+
+    def aside(self, line: Line, what: str) -> None:
+        """Take a line that holds no record."""
+        self.chrome.append(self.source.chrome(what, line.start, line.end))
+
+    def close(self) -> None:
+        """End the entry: a record, a rejected one, or before the first record a page's header."""
+        entry, self.entry = self.entry, _Entry()
+        lines = entry.lines
+        if not lines:
+            return
+        if entry.abstract or (entry.title and entry.about):
+            fields = [*self._text_fields(entry), *entry.fields]
+            self.records.append(self.source.record(tuple(fields), lines[0].start, lines[-1].end))
+        elif self.records or len(lines[0].text.split()) > _HEADER_WORDS:
+            reason = "a title without an abstract, authors or date; the listing may be cut off here"
+            self.rejected.append(self.source.rejected(reason, lines[0].start, lines[-1].end))
+        else:
+            self.aside(lines[0], "a page's header")
+
+    def _text_fields(self, entry: _Entry) -> Iterator[Field]:
+        if entry.title:
+            yield self._trimmed("title", entry.title, entry.title)
+        if entry.abstract:
+            yield self._trimmed("abstract", entry.abstract[0], entry.abstract[-1])
+
+    def _trimmed(self, name: str, first: Line, last: Line) -> Field:
+        start = first.start + len(first.text) - len(first.text.lstrip())
+        return self.source.verbatim(name, start, last.start + len(last.text.rstrip()))
+
+
+def read(document: Document) -> Reading:
+    """Return a record an entry; page headers and counters are chrome, a title with nothing below it is rejected."""
+    source = Source(document=document, format=FORMAT)
+    gatherer = _Gatherer(source=source)
+    lines = [line for line in source.lines if not line.is_blank]
+    for index, line in enumerate(lines):
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        _take(gatherer, line, following)
+    gatherer.close()
+    return Reading(
+        records=tuple(gatherer.records),
+        rejected=tuple(gatherer.rejected),
+        chrome=tuple(gatherer.chrome),
+    )
+
+
+def _take(gatherer: _Gatherer, line: Line, following: str) -> None:
+    text = line.text
+    if authors := _AUTHORS.match(text):
+        gatherer.about(line, "author_count", authors.span("count"))
+    elif date := _DATE.match(text):
+        gatherer.about(line, "date", date.span("date"))
+    elif _DOT.match(text) or _CUT_AUTHORS.match(text):
+        gatherer.about(line)
+    elif _DOT.match(following) and gatherer.entry.abstract:
+        gatherer.about(line, "organisation", _organisation(text))
+    elif text.strip().lower() in _CHROME or _COUNT.match(text):
+        gatherer.aside(line, "a page's header, footer or counter")
+    else:
+        gatherer.text(
+            line, next_is_prose=bool(following) and not _is_about(following) and not _reads_as_title(following)
+        )
+
+
+def _is_about(text: str) -> bool:
+    return bool(_AUTHORS.match(text) or _DATE.match(text) or _DOT.match(text) or _CUT_AUTHORS.match(text))
+
+
+def _organisation(text: str) -> tuple[int, int]:
+    """Return the range of an organisation's name: what follows its handle, or all when there is no more."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    handle = text[start:end].split(" ", 1)[0]
+    return (start + len(handle) + 1, end) if start + len(handle) < end else (start, end)
