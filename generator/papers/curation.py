@@ -118,11 +118,21 @@ class EntryShape(Shape):
     authors: list[_Text] = Field([], description="All authors in order, given name first.")
     date: _Date | None = Field(None, description="The day, month or year of the first public version.")
     venue: VenueShape | None = Field(None, description="Where it was published.")
-    arxiv: Annotated[str, _identifier("arxiv", "arXiv identifier", "2302.10035")] | None = None
-    doi: Annotated[str, _identifier("doi", "DOI", "10.1007/s11633-022-1410-8")] | None = None
-    acl: Annotated[str, _identifier("acl", "ACL Anthology identifier", "2023.acl-long.110")] | None = None
-    openreview: Annotated[str, _identifier("openreview", "OpenReview identifier", "WNzy9bRDvG")] | None = None
-    pmid: Annotated[str, _identifier("pmid", "PubMed identifier", "12345678")] | None = None
+    arxiv: Annotated[str, _identifier("arxiv", "arXiv identifier", "2302.10035")] | None = Field(
+        None, description="As in 2302.10035."
+    )
+    doi: Annotated[str, _identifier("doi", "DOI", "10.1007/s11633-022-1410-8")] | None = Field(
+        None, description="As in 10.1007/s11633-022-1410-8."
+    )
+    acl: Annotated[str, _identifier("acl", "ACL Anthology identifier", "2023.acl-long.110")] | None = Field(
+        None, description="As in 2023.acl-long.110."
+    )
+    openreview: Annotated[str, _identifier("openreview", "OpenReview identifier", "WNzy9bRDvG")] | None = Field(
+        None, description="As in WNzy9bRDvG."
+    )
+    pmid: Annotated[str, _identifier("pmid", "PubMed identifier", "12345678")] | None = Field(
+        None, description="As in 12345678."
+    )
     code: _Address | None = Field(None, description="The address of the code.")
     project: _Address | None = Field(None, description="The address of the project page.")
     data: _Address | None = Field(None, description="The address of the data.")

@@ -66,6 +66,9 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
     for one in rejected:
         report.warning(one.code, one.location, f"rejected: {one.reason}")
     merged = merge(candidates, curated, report)
+    for record in (record for paper in merged.papers if paper.title is None for record in paper.records):
+        message = "record has no title; shown as untitled until curated.yaml names it"
+        report.note("papers/untitled", record.location, message)
     records = sum(len(paper.records) for paper in merged.papers)
     return Gathered(
         documents=tuple(document for document, _ in readings),

@@ -156,11 +156,8 @@ def _links(record: Record, clean_abstract: str | None) -> tuple[Link, ...]:
 
 
 def findings(candidate: Candidate, *, retrieved: date | None = None) -> Iterator[Diagnostic]:
-    """Return what a curator should know of a record: no title, values not understood, links refused, text cut."""
+    """Return what a curator should know of a record: values not understood, links refused, text cut."""
     record = candidate.record
-    if candidate.title is None:
-        message = "record has no title; shown as untitled until curated.yaml names it"
-        yield Diagnostic(severity=Severity.NOTE, code="papers/untitled", location=record.location, message=message)
     described = record.first("abstract")
     if described and candidate.abstract is None:
         message = f"'{clean(described.value, limit=60)}' is a sentence of a page, not an abstract; it is left out"
