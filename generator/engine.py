@@ -56,6 +56,12 @@ class Engine:
         )
 
 
+def serve(root: Path, address: str) -> subprocess.Popen[bytes]:
+    """Start MkDocs' own server, which builds and reloads when a generated file changes."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--watch", ".survey/theme"]
+    return subprocess.Popen(command, cwd=root, env=environment(0), stdin=subprocess.DEVNULL)  # noqa: S603 - no shell
+
+
 def environment(epoch: int) -> dict[str, str]:
     """Return the environment of MkDocs: the same bytes whatever the caller's day, zone and language."""
     own = {

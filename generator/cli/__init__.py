@@ -22,7 +22,15 @@ import click
 from generator.cli.console import Project, tell
 from generator.lock import LockedError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {
+    "build": "generator.cli.build:build",
+    "generate": "generator.cli.build:generate",
+    "serve": "generator.cli.serve:serve",
+    "check": "generator.cli.inspect:check",
+    "parse": "generator.cli.inspect:parse",
+    "classify": "generator.cli.inspect:classify",
+    "explain": "generator.cli.inspect:explain",
+}
 """Where each command lives; a module is imported only when one of its commands is asked for."""
 
 CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143

@@ -89,7 +89,11 @@ def load(root: Path, report: Report) -> tuple[Document, ...]:
     for name in known.keys() - set(names):
         message = f"'{name}' is not in {FOLDER}"
         report.error("documents/missing", known[name].location, message, hint="put the file there or remove the entry")
-    found = [_document(folder / name, known.get(name), report) for name in names if not name.startswith(".")]
+    found = [
+        _document(folder / name, f"{FOLDER}/{name}", known.get(name), report)
+        for name in names
+        if not name.startswith(".")
+    ]
     return tuple(document for document in found if document)
 
 
@@ -114,8 +118,13 @@ def _index(root: Path, report: Report) -> dict[str, _Known]:
     return known
 
 
-def _document(path: Path, known: _Known | None, report: Report) -> Document | None:
-    location = Location(path=f"{FOLDER}/{path.name}")
+def read_file(path: Path, *, name: str, report: Report) -> Document | None:
+    """Return a file from anywhere as a document of that name; None with an error when it cannot be read."""
+    return _document(path, name, None, report)
+
+
+def _document(path: Path, name: str, known: _Known | None, report: Report) -> Document | None:
+    location = Location(path=name)
     content = _content(path, location, report)
     if content is None:
         return None

@@ -1,0 +1,184 @@
+"""The order of stages, from the project's folder to the files of the site.
+
+Owns: which stage follows which, and what each one is given. Must not: print, parse arguments, write files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.core import yamlnodes
+from generator.core.diagnostics import Report
+from generator.core.model import Artefact, Candidate, Document, Ledger, Location, Reading, Record, Settings, Taxonomy
+from generator.exports import bibtex
+from generator.insight.gather import gather
+from generator.papers import curation, documents, normalise, sources
+from generator.papers.curation import Curation
+from generator.papers.merge import merge
+from generator.site import prose, views
+from generator.site.extras import Closest, Extras
+from generator.site.files import digest, irregular, walk
+from generator.survey import Survey
+from generator.taxonomy import checks
+from generator.taxonomy.classify import classify
+from generator.taxonomy.load import load_taxonomy
+
+TAXONOMY = "taxonomy.yaml"
+CURATED = "papers/curated.yaml"
+INPUTS = (TAXONOMY, "papers", "site_src/prose")
+"""Files and folders in which people write what the survey holds."""
+
+Tell = Callable[[str], None]
+"""Takes a line of progress."""
+
+
+def _quiet(_line: str) -> None:
+    """Tell nothing."""
+
+
+def read_yaml(root: Path, path: str, *, report: Report) -> str | None:
+    """Return the text of a hand-edited file; None when it is absent, or with errors in the report."""
+    try:
+        content = (root / path).read_bytes()
+    except FileNotFoundError:
+        return None
+    return yamlnodes.decode(content, path=path, report=report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Documents with what their readers made of them, and the candidates."""
+
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def records(self) -> int:
+        """How many records were found, the rejected ones included."""
+        return sum(len(reading.records) + len(reading.rejected) for reading in self.readings)
+
+
+def tell_reading(reading: Reading, *, report: Report) -> None:
+    """Report what could not be read of a document, and what was read over."""
+    for rejected in reading.rejected:
+        report.warning(rejected.code, rejected.location, f"a record could not be read: {rejected.reason}")
+    for remark in reading.remarks:
+        report.note("papers/remark", remark.location, remark.message)
+
+
+def candidates_of(document: Document, records: Iterable[Record], *, report: Report) -> Iterator[Candidate]:
+    """Yield the candidate of each record, in the document's order."""
+    for record in records:
+        candidate = normalise.normalise(record, retrieved=document.retrieved)
+        report.extend(normalise.findings(candidate, retrieved=document.retrieved))
+        yield candidate
+
+
+def read(found: tuple[Document, ...], *, report: Report) -> Read:
+    """Read documents: records, what was rejected, candidates."""
+    readings = tuple(sources.read(document) for document in found)
+    for reading in readings:
+        tell_reading(reading, report=report)
+    candidates = [
+        candidate
+        for document, reading in zip(found, readings, strict=True)
+        for candidate in candidates_of(document, reading.records, report=report)
+    ]
+    return Read(documents=found, readings=readings, candidates=tuple(candidates))
+
+
+def _taxonomy(root: Path, report: Report) -> Taxonomy | None:
+    faults = Report()
+    text = read_yaml(root, TAXONOMY, report=faults)
+    report.extend(faults.diagnostics)
+    if text is not None:
+        return load_taxonomy(text, path=TAXONOMY, report=report)
+    if not faults.diagnostics:
+        hint = "run the command in the project's folder, or name it with --project"
+        report.error("taxonomy/missing", Location(path=TAXONOMY), "the file does not exist", hint=hint)
+    return None
+
+
+def _curation(root: Path, report: Report) -> Curation:
+    text = read_yaml(root, CURATED, report=report)
+    return Curation() if text is None else curation.load(text, path=CURATED, report=report)
+
+
+def inputs(root: Path) -> tuple[tuple[str, str], ...]:
+    """Return path and hash of every input file, sorted by path."""
+    paths = sorted(
+        path for name in INPUTS for path in ((root / name,) if (root / name).is_file() else walk(root / name))
+    )
+    return tuple((path.relative_to(root).as_posix(), digest(path.read_bytes())) for path in paths)
+
+
+def load(root: Path, *, report: Report, tell: Tell = _quiet) -> Survey | None:
+    """Return the survey of a project: read, normalise, merge, classify, check.
+
+    All faults of all files are in the report afterwards; None only when there is nothing to go on with.
+    """
+    report.extend(irregular(root, INPUTS))
+    if report.diagnostics:
+        return None
+    everything = read(documents.load(root, report), report=report)
+    tell(f"read {everything.records} records in {len(everything.documents)} documents")
+    merged = merge(everything.candidates, _curation(root, report), report)
+    tell(f"merged them into {len(merged.papers)} papers")
+    taxonomy = _taxonomy(root, report)
+    if taxonomy is None:
+        return None
+    classification = classify(taxonomy, merged.papers)
+    report.extend(checks.check(taxonomy, merged.papers, classification))
+    tell(f"classified them by {len(taxonomy.topics)} topics")
+    rejected = tuple(one for reading in everything.readings for one in reading.rejected)
+    return Survey(
+        papers=tuple(sorted(merged.papers, key=lambda paper: paper.id)),
+        taxonomy=taxonomy,
+        classification=classification,
+        ledger=Ledger(
+            identified=everything.records,
+            rejected=len(rejected),
+            duplicates=len(merged.merges),
+            included=len(merged.papers),
+        ),
+        documents=everything.documents,
+        merges=merged.merges,
+        rejected=rejected,
+        possible_duplicates=merged.possible_duplicates,
+        diagnostics=report.sorted(),
+        inputs=inputs(root),
+    )
+
+
+def newest_date(survey: Survey) -> date | None:
+    """Return the newest date that the inputs tell: the day a document was read, or of a paper."""
+    dates = [document.retrieved for document in survey.documents if document.retrieved]
+    dates += [date(*(part or 1 for part in paper.date.sort_key)) for paper in survey.papers if paper.date]
+    return max(dates, default=None)
+
+
+def _extras(root: Path, survey: Survey) -> Extras:
+    """Return what pages show beyond the survey itself."""
+    insight = gather(survey)
+    labels = {topic.id: topic.label for topic in survey.taxonomy.topics}
+    return Extras(
+        closest={
+            paper: tuple(Closest(paper=one.paper, reason=one.reason) for one in found)
+            for paper, found in insight.related.items()
+        },
+        summaries={paper: found.text for paper, found in insight.summaries.items()},
+        bibtex={
+            paper.id: bibtex.entry(paper, [labels[topic] for topic in survey.topics_of[paper.id]])
+            for paper in survey.papers
+        },
+        prose=prose.load(root),
+    )
+
+
+def artefacts(root: Path, survey: Survey, settings: Settings) -> tuple[Artefact, ...]:
+    """Return every generated file of the site, before one is written."""
+    return tuple(views.pages(survey, settings, _extras(root, survey)))
