@@ -9,7 +9,8 @@ import random
 import time
 from collections.abc import Sequence
 
-from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.language import Pattern, parse_phrase
+from generator.taxonomy.matching import Matcher
 from generator.taxonomy.words import split
 
 _CONSONANTS = "bcdfghklmnprstvz"

@@ -25,7 +25,8 @@ from generator.core.model import (
     Taxonomy,
     Topic,
 )
-from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.language import Pattern, parse_phrase
+from generator.taxonomy.matching import Matcher
 from generator.taxonomy.places import Place, read_abstract, read_title
 from generator.taxonomy.rules import NOTHING, Verdict, judge, quoted
 
@@ -60,9 +61,10 @@ class Classifier:
         self._ignore = {topic.id: self._senses(topic) for topic in taxonomy.topics}
         users: dict[str, dict[str, None]] = {}
         patterns: dict[str, Pattern] = {}
+        groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
         for topic in taxonomy.topics:
             for phrase in _phrases(topic, self._ignore[topic.id]):
-                parsed = parse_phrase(phrase.text)
+                parsed = parse_phrase(phrase.text, groups)
                 if isinstance(parsed, Pattern):
                     patterns[phrase.text] = parsed
                     users.setdefault(phrase.text, {})[topic.id] = None

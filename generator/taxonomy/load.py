@@ -11,7 +11,7 @@ from collections.abc import Sequence as AnySequence
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Example, Group, Impossible, Phrase, Pin, Rule, Taxonomy, Topic
 from generator.core.yamlnodes import Mapping, Node, Scalar, Sequence, locate, parse, validate
-from generator.taxonomy.matching import PhraseFault, parse_phrase
+from generator.taxonomy.language import Groups, PhraseFault, group_fault, parse_phrase
 from generator.taxonomy.schema import (
     ExamplesShape,
     GroupShape,
@@ -42,11 +42,13 @@ def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
         return None
     written = tuple(_walk(whole.facets, root.get("facets"), parent=None))
     check_structure(written, whole, root, report=report)
-    for group in _groups(whole.groups, root.get("groups")):
+    groups = _groups(whole.groups, root.get("groups"))
+    for group in groups:
         for phrase in group.phrases:
-            _check_phrase(phrase, None, f"group '{group.name}'", report=report)
+            _report_fault(group_fault(phrase.text), phrase, None, f"group '{group.name}'", report=report)
+    members = {group.name: tuple(phrase.text for phrase in group.phrases) for group in groups}
     for topic in written:
-        _check_phrases(topic, report=report)
+        _check_phrases(topic, members, report=report)
     if report.worst is Severity.ERROR:
         return None
     return Taxonomy(
@@ -60,7 +62,7 @@ def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
             for index, pair in enumerate(whole.impossible)
         ),
         outside=_pins(whole.outside, root.get("outside")),
-        groups=_groups(whole.groups, root.get("groups")),
+        groups=groups,
     )
 
 
@@ -146,20 +148,21 @@ def _groups(shapes: AnySequence[GroupShape], node: Node | None) -> tuple[Group, 
     )
 
 
-def _check_phrases(topic: Written, *, report: Report) -> None:
+def _check_phrases(topic: Written, groups: Groups, *, report: Report) -> None:
     node = topic.node.get("rule")
     if topic.shape.rule is None or not isinstance(node, Mapping):
         return
     for key in PHRASE_KEYS:
         phrases = _phrases(getattr(topic.shape.rule, key), node.get(key))
         for phrase, item in zip(phrases, _items(node.get(key)), strict=True):
-            _check_phrase(phrase, item, f"'{key}' of topic '{topic.id}'", report=report)
+            parsed = parse_phrase(phrase.text, groups)
+            fault = parsed if isinstance(parsed, PhraseFault) else None
+            _report_fault(fault, phrase, item, f"'{key}' of topic '{topic.id}'", report=report)
 
 
-def _check_phrase(phrase: Phrase, item: Node | None, where: str, *, report: Report) -> None:
+def _report_fault(fault: PhraseFault | None, phrase: Phrase, item: Node | None, where: str, *, report: Report) -> None:
     """Report a phrase that cannot be read, at the very character where it is written as it is read."""
-    fault = parse_phrase(phrase.text)
-    if isinstance(fault, PhraseFault):
+    if fault is not None:
         is_inside = isinstance(item, Scalar) and fault.offset < len(phrase.text)
         place = item.at(fault.offset) if is_inside and isinstance(item, Scalar) else phrase.location
         report.error("taxonomy/phrase", place, f"{fault.message} in {where}", hint=fault.hint)

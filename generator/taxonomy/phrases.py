@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.core.model import Phrase, Taxonomy, Topic
-from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.language import NO_GROUPS, Groups, Pattern, parse_phrase
+from generator.taxonomy.matching import Matcher
 from generator.taxonomy.words import split
 
 _ALTERNATIVES = re.compile(r"(\([^()]*\))")
 _TITLE = re.compile(r"\s*title:", re.IGNORECASE)
 _GAP = re.compile(r"~\s*(\d+)")
 _OPEN = re.compile(r"\*")
+_GROUP = re.compile(r"\$([a-z][a-z0-9-]*)")
 _FILLER = "qzxq"
 """A word, and the end of a word, that no phrase holds."""
 
@@ -34,16 +36,31 @@ _STRONGER = {
 """The lists of a rule in which a wider phrase makes one of this list useless."""
 
 
-def wordings(text: str) -> tuple[str, ...]:
+def wordings(text: str, groups: Groups = NO_GROUPS) -> tuple[str, ...]:
     """Return texts in which a phrase stands: each alternative, with as many and with no words in its gaps."""
     body = _TITLE.sub("", text, count=1)
-    slots = [
-        slot[1:-1].split("|") if slot.startswith("(") else [slot] for slot in _ALTERNATIVES.split(body) if slot.strip()
-    ]
-    written = [" ".join(choice) for choice in itertools.islice(itertools.product(*slots), _MAX_WORDINGS)]
+    written = _written(_GROUP.sub(lambda name: f"({'|'.join(_plain(groups.get(name[1], ())))})", _flat(body, groups)))
     filled = [_GAP.sub(lambda gap: f" {_FILLER} " * int(gap[1]), wording) for wording in written]
     bare = [_GAP.sub(" ", wording) for wording in written]
     return tuple(dict.fromkeys(" ".join(_OPEN.sub(_FILLER, wording).split()) for wording in (*filled, *bare)))
+
+
+def _flat(body: str, groups: Groups) -> str:
+    """Write out the groups that stand inside brackets, where their phrases are alternatives already."""
+    return _ALTERNATIVES.sub(
+        lambda found: _GROUP.sub(lambda name: "|".join(_plain(groups.get(name[1], ()))), found[0]), body
+    )
+
+
+def _plain(phrases: Iterable[str]) -> list[str]:
+    return [wording for phrase in phrases for wording in _written(phrase)]
+
+
+def _written(body: str) -> list[str]:
+    slots = [
+        slot[1:-1].split("|") if slot.startswith("(") else [slot] for slot in _ALTERNATIVES.split(body) if slot.strip()
+    ]
+    return [" ".join(choice) for choice in itertools.islice(itertools.product(*slots), _MAX_WORDINGS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +70,25 @@ class _Known:
     key: str
     phrase: Phrase
     pattern: Pattern
+    wordings: tuple[str, ...]
 
 
 def check_phrases(taxonomy: Taxonomy) -> Iterator[Diagnostic]:
     """Give the findings on the phrases of each rule, by topic."""
+    groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
     for topic in taxonomy.topics:
         if topic.rule is not None:
-            known = [_Known(key, phrase, pattern) for key in _STRONGER for phrase, pattern in _read(topic, key)]
+            known = [_Known(key, *read) for key in _STRONGER for read in _read(topic, key, groups)]
             yield from _without_phrases(topic)
-            yield from _never(topic, known, tuple(_closing(taxonomy, topic)))
+            yield from _never(topic, known, tuple(_closing(taxonomy, topic, groups)))
             yield from _shadowed(topic, known)
 
 
-def _read(topic: Topic, key: str) -> Iterator[tuple[Phrase, Pattern]]:
+def _read(topic: Topic, key: str, groups: Groups) -> Iterator[tuple[Phrase, Pattern, tuple[str, ...]]]:
     for phrase in getattr(topic.rule, key):
-        pattern = parse_phrase(phrase.text)
+        pattern = parse_phrase(phrase.text, groups)
         if isinstance(pattern, Pattern):
-            yield phrase, pattern
+            yield phrase, pattern, wordings(phrase.text, groups)
 
 
 def _without_phrases(topic: Topic) -> Iterator[Diagnostic]:
@@ -86,14 +105,14 @@ def _without_phrases(topic: Topic) -> Iterator[Diagnostic]:
     )
 
 
-def _closing(taxonomy: Taxonomy, topic: Topic) -> Iterator[_Known]:
+def _closing(taxonomy: Taxonomy, topic: Topic, groups: Groups) -> Iterator[_Known]:
     """Give the phrases that close a rule: its vetoes, and the other senses, inherited ones included."""
-    for phrase, pattern in _read(topic, "none"):
-        yield _Known("none", phrase, pattern)
+    for read in _read(topic, "none", groups):
+        yield _Known("none", *read)
     for owner in (topic.id, *taxonomy.ancestors(topic.id)):
         if taxonomy.by_id[owner].rule is not None:
-            for phrase, pattern in _read(taxonomy.by_id[owner], "ignore"):
-                yield _Known("ignore", phrase, pattern)
+            for read in _read(taxonomy.by_id[owner], "ignore", groups):
+                yield _Known("ignore", *read)
 
 
 def _finds(matcher: Matcher, wording: str, *, is_title: bool) -> frozenset[int]:
@@ -107,7 +126,7 @@ def _never(topic: Topic, known: Iterable[_Known], closing: tuple[_Known, ...]) -
     for one in known:
         if one.key in {"none", "ignore"}:
             continue
-        found = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in wordings(one.phrase.text)]
+        found = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in one.wordings]
         if all(found):
             other = closing[min(found[0])]
             word = "rules it out" if other.key == "none" else "sets it aside"
@@ -146,7 +165,7 @@ def _shadowed(topic: Topic, known: list[_Known]) -> Iterator[Diagnostic]:
 
 def _covering(matcher: Matcher, one: _Known) -> frozenset[int]:
     """Return the numbers of the phrases found in every wording of a phrase, itself among them."""
-    finds = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in wordings(one.phrase.text)]
+    finds = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in one.wordings]
     return frozenset.intersection(*finds) if finds else frozenset()
 
 

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.core.sentences import sentence_spans
-from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.language import Pattern, parse_phrase
+from generator.taxonomy.matching import Matcher
 from generator.taxonomy.words import Words, split
 
 STRONG_CUES = (

@@ -10,8 +10,9 @@ from generator.core.diagnostics import Diagnostic, Report, Severity
 from generator.core.model import Classification, Paper
 from generator.taxonomy.checks import check
 from generator.taxonomy.classify import classify
+from generator.taxonomy.language import Pattern, parse_phrase
 from generator.taxonomy.load import load_taxonomy
-from generator.taxonomy.matching import Matcher, Pattern, parse_phrase
+from generator.taxonomy.matching import Matcher
 from generator.taxonomy.phrases import wordings
 from generator.taxonomy.words import split
 

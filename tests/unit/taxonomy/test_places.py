@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.taxonomy.matching import Pattern, parse_phrase
+from generator.taxonomy.language import Pattern, parse_phrase
 from generator.taxonomy.places import COMPARISONS, STRONG_CUES, WEAK_CUES, read_abstract, read_title
 
 

@@ -1,0 +1,292 @@
+"""The phrase language: what a phrase of a rule means.
+
+Owns: reading a phrase, and what is wrong with one. Must not: find anything, know YAML or topics.
+
+A phrase is words; `-`, space and nothing between its parts are the same; `(a|b)` are alternatives; `word*` ends a
+word freely; `~5` lets up to five words stand between, within one sentence; `a & b` wants both in one sentence, in
+any order; `title:` looks at the title alone; `$name` is any phrase of a named group; words in CAPITALS are matched
+as written. There are no regular expressions.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.taxonomy.words import fold, split, stems
+
+LONGEST_PHRASE = 300
+MOST_VARIANTS = 4_000
+WIDEST_GAP = 20
+_SHORTEST_STEM = 3
+
+_TITLE = re.compile(r"\s*title:\s*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?P<gap>~\s*(?P<width>\d*))|(?P<group>\$(?P<name>[\w-]*))|(?P<punct>[()|*])|(?P<space>[\s\-/\u2010-\u2013,.:;'\"’+]+)"
+)
+_FOREIGN = frozenset("\\[]{}^?<>=!@#%`\b")
+_HINT_REGEX = "write words; `(a|b)` for alternatives, `word*` for any ending, `~5` for words between"
+MOST_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseFault:
+    """Why a phrase cannot be read: what is wrong, at which character of it (from 0), and the cure."""
+
+    message: str
+    offset: int
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A part of a phrase without a gap: its key, and which stretches of it must stand in these very capitals."""
+
+    key: str
+    is_open: bool = False
+    """True when the last word may end freely."""
+    gap: int = 0
+    """How many words may stand between the part before and this one."""
+    capitals: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A phrase that was understood: its parts that `&` joins, each with the wordings that it stands for."""
+
+    text: str
+    title_only: bool
+    parts: tuple[tuple[tuple[Step, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+
+
+_Item = _Word | _Gap
+_Wording = tuple[_Item, ...]
+Groups = Mapping[str, Sequence[str]]
+"""The phrases of each named group."""
+NO_GROUPS: Groups = {}
+
+
+class _FaultError(Exception):
+    def __init__(self, message: str, offset: int, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.fault = PhraseFault(message=message, offset=offset, hint=hint)
+
+
+def parse_phrase(text: str, groups: Groups = NO_GROUPS) -> Pattern | PhraseFault:
+    """Read a phrase; a fault carries the offset (in characters of `text`) and a hint, and nothing is raised."""
+    try:
+        return _parse(text, groups)
+    except _FaultError as error:
+        return error.fault
+
+
+def _parse(text: str, groups: Groups) -> Pattern:
+    if len(text) > LONGEST_PHRASE:
+        raise _FaultError(f"phrase is longer than {LONGEST_PHRASE} characters", LONGEST_PHRASE, "split it in two")
+    for offset, char in enumerate(text):
+        if char in _FOREIGN or _is_bare_dollar(text, offset) or (not char.isprintable() and char not in "\t\n"):
+            shown = char if char.isprintable() else f"U+{ord(char):04X}"
+            raise _FaultError(f"phrase holds {shown!r}; regular expressions are not understood", offset, _HINT_REGEX)
+    title = _TITLE.match(text)
+    start = title.end() if title else 0
+    parts: list[tuple[tuple[Step, ...], ...]] = []
+    for part in text[start:].split("&"):
+        parts.append(_part(text[: start + len(part)], start, groups))
+        start += len(part) + 1
+    if len(parts) > MOST_PARTS:
+        raise _FaultError(f"more than {MOST_PARTS} parts are joined by `&`", 0, "say it with fewer")
+    return Pattern(text=text, title_only=title is not None, parts=tuple(parts))
+
+
+def _is_bare_dollar(text: str, offset: int) -> bool:
+    return text[offset] == "$" and not text[offset + 1 : offset + 2].isalnum()
+
+
+def _part(text: str, offset: int, groups: Groups) -> tuple[tuple[Step, ...], ...]:
+    variants = dict.fromkeys(variant for wording in _wordings(text, offset, groups) for variant in _variants(wording))
+    _check_count(len(variants), offset)
+    return tuple(variants)
+
+
+def _check_count(count: int, offset: int) -> None:
+    if count > MOST_VARIANTS:
+        raise _FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", offset, "split it in two")
+
+
+def _wordings(text: str, offset: int, groups: Groups) -> list[_Wording]:
+    """Return the wordings of a phrase with its alternatives and groups written out."""
+    wordings: list[_Wording] = [()]
+    for slot in _slots(text, offset, groups):
+        _check_count(len(wordings) * len(slot), offset)
+        wordings = [(*wording, *alternative) for wording in wordings for alternative in slot]
+    for wording in wordings:
+        if not any(isinstance(item, _Word) for item in wording):
+            raise _FaultError("phrase holds no word", offset, "write at least one word, or remove it")
+        if isinstance(wording[0], _Gap) or isinstance(wording[-1], _Gap):
+            where = text.index("~", offset)
+            raise _FaultError("`~` stands between two words", where, "write a word on both sides: `reward ~2 human`")
+    return wordings
+
+
+def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording]]:
+    """Give each part of a phrase as its alternatives; a plain word has one."""
+    closed: list[_Wording] = []
+    current: list[_Wording] | None = None
+    opened = offset
+    for item, at in _items(text, offset):
+        if isinstance(item, str):
+            _check_sign(item, at, current)
+            if item == "(":
+                opened, current = at, [()]
+            elif current is not None:
+                closed += current
+                current = [()]
+            if item == ")":
+                yield closed
+                closed, current = [], None
+            continue
+        choices: list[_Wording] = _members(item.text, at, groups) if isinstance(item, _Name) else [(item,)]
+        if current is None:
+            yield choices
+        else:
+            current = [(*wording, *choice) for wording in current for choice in choices]
+            _check_count(len(current), at)
+    if current is not None:
+        raise _FaultError("`(` is never closed", opened, "write `)` after the last alternative")
+
+
+def _check_sign(sign: str, at: int, current: list[_Wording] | None) -> None:
+    """Raise where a bracket or a bar stands that cannot."""
+    if sign == "(":
+        if current is not None:
+            raise _FaultError("`(` inside `(`", at, "write all alternatives in one pair: `(a|b|c)`")
+    elif current is None:
+        hint = "put alternatives in a pair: `(a|b)`" if sign == "|" else "remove it, or write `(` before"
+        raise _FaultError(f"`{sign}` without `(` before it", at, hint)
+    elif current == [()]:
+        raise _FaultError("empty alternative", at, "write a word on both sides of `|`")
+
+
+def _members(name: str, at: int, groups: Groups) -> list[_Wording]:
+    """Return the wordings of a named group; a group cannot use groups, `&` or `title:`."""
+    if name not in groups:
+        close = difflib.get_close_matches(name, groups, n=1)
+        hint = f"did you mean `${close[0]}`?" if close else "name one of the `groups` of this file"
+        raise _FaultError(f"unknown group `${name}`", at, hint)
+    wordings: list[_Wording] = []
+    for phrase in groups[name]:
+        if group_fault(phrase) is None:
+            wordings += _wordings(phrase, 0, NO_GROUPS)
+    return wordings or [(_Word(name, is_open=False),)]
+
+
+def group_fault(text: str) -> PhraseFault | None:
+    """Return why a phrase cannot be a member of a group, or None."""
+    for sign in ("&", "$"):
+        if sign in text:
+            return PhraseFault(message=f"`{sign}` inside a group", offset=text.index(sign), hint="write plain phrases")
+    if _TITLE.match(text):
+        return PhraseFault(message="`title:` inside a group", offset=0, hint="write `title:` where the group is used")
+    parsed = parse_phrase(text)
+    return parsed if isinstance(parsed, PhraseFault) else None
+
+
+def _items(text: str, offset: int) -> Iterator[tuple[_Item | _Name | str, int]]:
+    """Give words, gaps and the signs `(`, `|`, `)` of a phrase, each with its offset."""
+    position = offset
+    while position < len(text):
+        found = _ITEM.match(text, position)
+        if found is None:
+            end = position
+            while end < len(text) and _ITEM.match(text, end) is None:
+                end += 1
+            is_open = text[end : end + 1] == "*"
+            yield from _words(text[position:end], is_open=is_open, at=position)
+            position = end + is_open
+        elif found["gap"]:
+            yield _gap(found["width"], position), position
+            position = found.end()
+        elif found["group"]:
+            yield _Name(found["name"]), position
+            position = found.end()
+        elif found["punct"] == "*":
+            raise _FaultError("`*` stands right after a word", position, "write `model*` for model, models, modelling")
+        else:
+            if found["punct"]:
+                yield found["punct"], position
+            position = found.end()
+
+
+def _gap(width: str, at: int) -> _Gap:
+    if not width or not 1 <= int(width) <= WIDEST_GAP:
+        raise _FaultError(
+            f"`~` needs a number from 1 to {WIDEST_GAP}", at, "`human ~3 feedback`: up to 3 words between"
+        )
+    return _Gap(int(width))
+
+
+def _words(text: str, *, is_open: bool, at: int) -> Iterator[tuple[_Item, int]]:
+    parts = split(text)
+    if not parts.keys:
+        raise _FaultError(f"{text!r} is no word", at, "write letters or digits")
+    for index, (start, end) in enumerate(zip(parts.starts, parts.ends, strict=True)):
+        word = text[start:end]
+        opens = is_open and index == len(parts.keys) - 1
+        if opens and len(word) < _SHORTEST_STEM:
+            raise _FaultError(
+                f"`{word}*` would match too much", at, f"write {_SHORTEST_STEM} letters or more before `*`"
+            )
+        yield _Word(word, opens), at + start
+
+
+def _is_capitals(word: str) -> bool:
+    return sum(char.isupper() for char in word) > 1 and not any(char.islower() for char in word.removesuffix("s"))
+
+
+def _variants(sequence: Iterable[_Item]) -> Iterator[tuple[Step, ...]]:
+    """Give the steps of one wording; an open word in two spellings makes two."""
+    runs: list[tuple[int, list[_Word]]] = []
+    gap, fresh = 0, True
+    for item in sequence:
+        if isinstance(item, _Gap):
+            gap, fresh = max(gap, item.width), True
+            continue
+        if fresh:
+            runs.append((gap, []))
+        runs[-1][1].append(item)
+        gap, fresh = 0, item.is_open
+    yield from itertools.product(*(_steps(gap, words) for gap, words in runs))
+
+
+def _steps(gap: int, words: list[_Word]) -> list[Step]:
+    key, capitals = "", []
+    for word in words[:-1] if words[-1].is_open else words:
+        folded, shape = fold(word.text)
+        if _is_capitals(word.text):
+            capitals.append((len(key), shape))
+        key += folded
+    if not words[-1].is_open:
+        return [Step(key=key, gap=gap, capitals=tuple(capitals))]
+    last = words[-1].text
+    if _is_capitals(last):
+        capitals.append((len(key), last))
+    return [Step(key=key + stem, is_open=True, gap=gap, capitals=tuple(capitals)) for stem in stems(last)]
