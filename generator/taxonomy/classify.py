@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from generator.core.model import (
     Assignment,
     Classification,
-    Location,
-    Match,
     NearMiss,
     Origin,
     Paper,
@@ -28,7 +26,7 @@ from generator.core.model import (
 from generator.taxonomy.language import Pattern, parse_phrase
 from generator.taxonomy.matching import Matcher
 from generator.taxonomy.places import Place, read_abstract, read_title
-from generator.taxonomy.rules import NOTHING, Verdict, judge, quoted
+from generator.taxonomy.rules import NOTHING, Find, Verdict, judge, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,6 @@ class Classifier:
         self._users = tuple(tuple(users[text]) for text in self._texts)
         self._matcher = Matcher(tuple(patterns.values()))
         self._order = {topic.id: number for number, topic in enumerate(taxonomy.topics)}
-        self._nowhere = Location(path="")
 
     def _senses(self, topic: Topic) -> tuple[Phrase, ...]:
         """Return the phrases to ignore for a topic: its own and those of all topics above."""
@@ -103,24 +100,31 @@ class Classifier:
         """Return the topics that hold a text on its own."""
         return self.judge_text(text).held
 
-    def _find(self, title: str, abstract: str) -> tuple[dict[str, list[Match]], set[str]]:
+    def _find(self, title: str, abstract: str) -> tuple[dict[str, list[Find]], set[str]]:
         places = (("title", read_title(title)), ("abstract", read_abstract(abstract, title=title)))
-        finds: dict[str, list[Match]] = {}
+        finds: dict[str, list[Find]] = {}
         touched: set[str] = set()
         for field, place in places:
-            for match, number in self._matches(field, place):
-                finds.setdefault(self._texts[number], []).append(match)
+            for find, number in self._finds(field, place):
+                finds.setdefault(self._texts[number], []).append(find)
                 touched.update(self._users[number])
         return finds, touched
 
-    def _matches(self, field: str, place: Place) -> Iterable[tuple[Match, int]]:
-        is_title = field == "title"
-        for found in self._matcher.find(place.words, sentences=place.sentences, is_title=is_title):
-            phrase = Phrase(text=self._texts[found.pattern], location=self._nowhere)
-            text = place.words.text[found.start : found.end]
-            is_central = place.sentences[found.first] in place.central
-            span = Match(field=field, start=found.start, end=found.end, text=text, phrase=phrase, is_central=is_central)
-            yield span, found.pattern
+    def _finds(self, field: str, place: Place) -> Iterable[tuple[Find, int]]:
+        patterns = self._matcher.patterns
+        for found in self._matcher.find(place.words, sentences=place.sentences, is_title=field == "title"):
+            sentence = place.sentences[found.first]
+            find = Find(
+                field=field,
+                start=found.start,
+                end=found.end,
+                text=place.words.text[found.start : found.end],
+                is_central=sentence in place.central,
+                sentence=sentence,
+                part=found.part,
+                parts=len(patterns[found.pattern].parts),
+            )
+            yield find, found.pattern
 
     def _settle(self, verdicts: Mapping[str, Verdict], pins: Pins) -> Judgement:
         closed = set(pins.exclude)

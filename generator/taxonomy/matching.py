@@ -19,9 +19,10 @@ _REMEMBERED = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found: its number in the matcher, and the words and characters that it covers."""
+    """A phrase found: its number in the matcher, which of its parts, and the words and characters that it covers."""
 
     pattern: int
+    part: int
     first: int
     last: int
     """Index after the last word."""
@@ -62,7 +63,7 @@ class Matcher:
         return self._steps.setdefault(bare, len(self._steps))
 
     def find(self, words: Words, *, sentences: Sequence[int] = (), is_title: bool = False) -> list[Found]:
-        """Return where phrases stand, by phrase then place; one part of a phrase never overlaps itself.
+        """Return where phrases stand, by phrase, part and place; a part of a phrase never overlaps itself.
 
         Args:
             words: the text.
@@ -71,16 +72,21 @@ class Matcher:
         """
         sentences = sentences or (0,) * len(words.keys)
         found = self._find_parts(words, sentences, is_title=is_title)
-        spans: dict[int, set[_Span]] = {}
-        for number in sorted({number for number, _ in found}):
-            parts = [found.get((number, part), set()) for part in range(len(self.patterns[number].parts))]
-            shared = set.intersection(*({sentences[first] for first, _ in part} for part in parts))
-            spans[number] = {span for part in parts for span in part if sentences[span[0]] in shared}
         return [
-            Found(number, first, last, words.starts[first], words.ends[last - 1])
-            for number, places in spans.items()
-            for first, last in _without_overlap(places)
+            Found(number, part, first, last, words.starts[first], words.ends[last - 1])
+            for number in sorted({number for number, _ in found})
+            for part, spans in self._complete(number, found, sentences)
+            for first, last in _without_overlap(spans)
         ]
+
+    def _complete(
+        self, number: int, found: dict[_Part, set[_Span]], sentences: Sequence[int]
+    ) -> Iterator[tuple[int, set[_Span]]]:
+        """Give the spans of each part of a phrase, in those sentences that hold all its parts."""
+        parts = [found.get((number, part), set()) for part in range(len(self.patterns[number].parts))]
+        shared = set.intersection(*({sentences[first] for first, _ in part} for part in parts))
+        for part, spans in enumerate(parts):
+            yield part, {span for span in spans if sentences[span[0]] in shared}
 
     def _find_parts(self, words: Words, sentences: Sequence[int], *, is_title: bool) -> dict[_Part, set[_Span]]:
         steps = self._find_steps(words)

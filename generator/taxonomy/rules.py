@@ -10,8 +10,34 @@ from dataclasses import dataclass
 
 from generator.core.model import Match, Phrase, Rule
 
-Finds = Mapping[str, Sequence[Match]]
-"""Matches by the text of their phrase; a match's `phrase` is filled in by the rule that uses it."""
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A phrase, or one part of it that `&` joins to others, found in one sentence of a paper."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+    is_central: bool
+    sentence: int
+    part: int
+    parts: int
+
+    def by(self, phrase: Phrase) -> Match:
+        """Return it as evidence of the phrase of a rule."""
+        return Match(
+            field=self.field,
+            start=self.start,
+            end=self.end,
+            text=self.text,
+            phrase=phrase,
+            is_central=self.is_central,
+        )
+
+
+Finds = Mapping[str, Sequence[Find]]
+"""What was found, by the text of the phrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +76,7 @@ def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(sorted(dict.fromkeys(matches), key=_place))
 
 
-def _touches(match: Match, others: Iterable[Match]) -> bool:
+def _touches(match: Match | Find, others: Iterable[Match]) -> bool:
     return any(match.field == other.field and match.start < other.end and other.start < match.end for other in others)
 
 
@@ -62,30 +88,29 @@ class _Reading:
     ignored: tuple[Match, ...]
 
     def of(self, phrase: Phrase) -> list[Match]:
-        """Return the matches of a phrase that stand in no other sense."""
-        found = [_told(match, phrase) for match in self.finds.get(phrase.text, ())]
-        return [match for match in found if not _touches(match, self.ignored)] if self.ignored else found
+        """Return the matches of a phrase that stand in no other sense; of `a & b`, where all parts are left."""
+        found = self.finds.get(phrase.text, ())
+        if self.ignored:
+            found = [find for find in found if not _touches(find, self.ignored)]
+        whole = {place for place, parts in _parts(found).items() if len(parts) == found[0].parts}
+        return [find.by(phrase) for find in found if (find.field, find.sentence) in whole]
 
     def set_aside(self, phrases: Iterable[Phrase]) -> list[Match]:
         """Return the matches that do not count because they stand in another sense."""
-        found = [_told(match, phrase) for phrase in phrases for match in self.finds.get(phrase.text, ())]
+        found = [find.by(phrase) for phrase in phrases for find in self.finds.get(phrase.text, ())]
         return [match for match in found if _touches(match, self.ignored)]
 
 
-def _told(match: Match, phrase: Phrase) -> Match:
-    return Match(
-        field=match.field,
-        start=match.start,
-        end=match.end,
-        text=match.text,
-        phrase=phrase,
-        is_central=match.is_central,
-    )
+def _parts(finds: Iterable[Find]) -> dict[tuple[str, int], set[int]]:
+    parts: dict[tuple[str, int], set[int]] = {}
+    for find in finds:
+        parts.setdefault((find.field, find.sentence), set()).add(find.part)
+    return parts
 
 
 def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
     """Say whether a rule holds, and by which matches; `ignore` are the other senses, inherited ones included."""
-    ignored = tuple(_told(match, phrase) for phrase in ignore for match in finds.get(phrase.text, ()))
+    ignored = tuple(find.by(phrase) for phrase in ignore for find in finds.get(phrase.text, ()))
     reading = _Reading(finds, ignored)
     enough = [match for phrase in rule.any for match in reading.of(phrase)]
     in_centre = [match for phrase in rule.central for match in reading.of(phrase)]

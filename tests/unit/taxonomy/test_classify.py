@@ -39,6 +39,7 @@ SOIL = Taxonomy(
         topic("water", rule(some=["rain*", "river", "flood*"], all=["field"])),
         topic("ploughs", rule(any=["plough*"], needs=["soil"])),
         topic("empty"),
+        topic("wells", rule(any=["dig* & well*"], ignore=["well known"])),
         topic("required", rule(all=["clay"], none=["broken ["])),
     )
 )
@@ -75,6 +76,9 @@ def reasons(abstract: str, title: str = "", taxonomy: Taxonomy = SOIL) -> dict[s
         pytest.param(
             "", "A plough in a gully.", ["soil", "erosion", "gullies", "water", "ploughs"], id="needs by a narrower"
         ),
+        pytest.param("", "He digs a well.", ["wells"], id="both"),
+        pytest.param("", "He digs. A well.", [], id="both, in two sentences"),
+        pytest.param("", "He digs, as is well known.", [], id="both, one in another sense"),
         pytest.param("", "Clay.", ["required"], id="only required phrases"),
         pytest.param("", "", [], id="nothing"),
     ],

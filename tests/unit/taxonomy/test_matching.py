@@ -50,7 +50,7 @@ def find(phrase: str, text: str, *, is_title: bool = False, sentences: tuple[int
         pytest.param("café", "cafe\u0301", ["cafe\u0301"], id="decomposed accent"),
         pytest.param("caf", "café", [], id="no part of an accented word"),
         pytest.param("title: survey", "a survey", [], id="title only"),
-        pytest.param("reward & human", "human words, a reward", ["human", "reward"], id="both in a sentence"),
+        pytest.param("reward & human", "human words, a reward", ["reward", "human"], id="both in a sentence"),
         pytest.param("reward & human", "a reward", [], id="one of two"),
         pytest.param("a a", "a a a", ["a a"], id="no overlap with itself"),
         pytest.param("reward* ~3 model*", "rewarded model models", ["rewarded model models"], id="longest"),
@@ -72,7 +72,7 @@ GROUPS = {"model": ["reward model*", "(LLM|language model)"], "broken": ["a & b"
     [
         pytest.param("align* ~2 $model", "align the LLMs", ["align the LLMs"], id="a group"),
         pytest.param("(agent|$model) safety", "language model safety", ["language model safety"], id="in brackets"),
-        pytest.param("$model & human", "human, reward models", ["human", "reward models"], id="with and"),
+        pytest.param("$model & human", "human, reward models", ["reward models", "human"], id="with and"),
         pytest.param("$broken", "broken a b", ["broken"], id="a group without a sound phrase is its name"),
     ],
 )
@@ -90,7 +90,7 @@ def test_near_stays_within_a_sentence() -> None:
 
 def test_both_stand_in_the_same_sentence() -> None:
     text = "Human words. A reward. Human reward."
-    assert find("reward & human", text, sentences=(0, 0, 1, 1, 2, 2)) == ["Human", "reward"]
+    assert find("reward & human", text, sentences=(0, 0, 1, 1, 2, 2)) == ["reward", "Human"]
 
 
 def test_matcher_forgets_when_it_remembers_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
