@@ -1,4 +1,4 @@
-"""The order of stages, from the project's folder to the files of the site.
+"""The order of stages, from the project's folder to the survey.
 
 Owns: which stage follows which, and what each one is given. Must not: print, parse arguments, write files.
 """
@@ -12,14 +12,10 @@ from pathlib import Path
 
 from generator.core import yamlnodes
 from generator.core.diagnostics import Report
-from generator.core.model import Artefact, Candidate, Document, Ledger, Location, Reading, Record, Settings, Taxonomy
-from generator.exports import bibtex
-from generator.insight.gather import gather
+from generator.core.model import Candidate, Document, Ledger, Location, Reading, Record, Taxonomy
 from generator.papers import curation, documents, normalise, sources
 from generator.papers.curation import Curation
 from generator.papers.merge import merge
-from generator.site import prose, views
-from generator.site.extras import Closest, Extras
 from generator.site.files import digest, irregular, walk
 from generator.survey import Survey
 from generator.taxonomy import checks
@@ -159,26 +155,3 @@ def newest_date(survey: Survey) -> date | None:
     dates = [document.retrieved for document in survey.documents if document.retrieved]
     dates += [date(*(part or 1 for part in paper.date.sort_key)) for paper in survey.papers if paper.date]
     return max(dates, default=None)
-
-
-def _extras(root: Path, survey: Survey) -> Extras:
-    """Return what pages show beyond the survey itself."""
-    insight = gather(survey)
-    labels = {topic.id: topic.label for topic in survey.taxonomy.topics}
-    return Extras(
-        closest={
-            paper: tuple(Closest(paper=one.paper, reason=one.reason) for one in found)
-            for paper, found in insight.related.items()
-        },
-        summaries={paper: found.text for paper, found in insight.summaries.items()},
-        bibtex={
-            paper.id: bibtex.entry(paper, [labels[topic] for topic in survey.topics_of[paper.id]])
-            for paper in survey.papers
-        },
-        prose=prose.load(root),
-    )
-
-
-def artefacts(root: Path, survey: Survey, settings: Settings) -> tuple[Artefact, ...]:
-    """Return every generated file of the site, before one is written."""
-    return tuple(views.pages(survey, settings, _extras(root, survey)))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import click
 
+from generator import assembly, pipeline
 from generator import offline as offline_variant
-from generator import pipeline
 from generator import settings as settings_file
 from generator.cli.console import Project, pass_project, tell, tell_findings
 from generator.core.diagnostics import Report, Severity
@@ -89,7 +89,7 @@ def generate_pages(place: Place, *, report: Report) -> Generated | None:
         settings = offline_variant.settings_of(settings)
         more = tuple(offline_variant.hand_written(place.project, read_manifest(place.project, report)))
         offline_variant.write_settings(place.project)
-    artefacts = (*pipeline.artefacts(place.project, survey, settings), *more)
+    artefacts = (*assembly.artefacts(place.project, survey, settings), *more)
     published = publish(place.root, artefacts, report=report)
     if published is None:
         return None
