@@ -85,13 +85,19 @@ def name_key(name: str) -> str:
     return " ".join(words(given_first(name)))
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def _is_suffix(part: str) -> bool:
+    return part.rstrip(".").lower() in _SUFFIXES
+
+
 def given_first(name: str) -> str:
     """Return `John Smith` for `Smith, John`, and `John Smith, Jr.` for `Smith, Jr., John`."""
-    parts = [part.strip() for part in name.split(",")]
-    match [part for part in parts if part]:
-        case [family, given]:
+    match [part.strip() for part in name.split(",") if part.strip()]:
+        case [family, given] if not _is_suffix(given):
             return f"{given} {family}"
-        case [family, suffix, given]:
+        case [family, suffix, given] if _is_suffix(suffix):
             return f"{given} {family}, {suffix}"
         case _:
             return name.strip()
@@ -115,11 +121,13 @@ def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a list written as text.
 
     `;` and `and` always separate. A comma separates (`Ann Lee, Bo Li and Cy Ng`) unless it stands between family and
-    given name (`Lee, Ann and Li, Bo`; `Lee, Ann`): told by whether each part beside it has more than one word.
+    given name (`Lee, Ann and Li, Bo`; `Lee, Ann`): told by whether all names have one,
+    or else by whether the part before it is a single word.
     """
     pieces = [piece.strip(" ,") for piece in _AND.split(_ET_AL.sub("", text.strip()))]
     pieces = [piece for piece in pieces if piece]
-    if any("," in piece for piece in pieces) and not all(_is_inverted(piece) for piece in pieces):
+    are_inverted = len(pieces) > 1 and all("," in piece for piece in pieces)
+    if any("," in piece for piece in pieces) and not (are_inverted or all(_is_inverted(piece) for piece in pieces)):
         pieces = [part.strip() for piece in pieces for part in piece.split(",")]
     return tuple(piece for piece in pieces if piece)
 
@@ -129,5 +137,10 @@ def _is_inverted(piece: str) -> bool:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) == 1:
         return True
-    suffix = len(parts) == 3 and parts[1].rstrip(".").lower() in {"jr", "sr", "ii", "iii", "iv"}  # noqa: PLR2004 # family, suffix, given
-    return suffix or (len(parts) == 2 and " " not in parts[0])  # noqa: PLR2004 # family, given
+    match parts:
+        case [_, suffix, _]:
+            return _is_suffix(suffix)
+        case [family, given]:
+            return " " not in family or _is_suffix(given)
+        case _:
+            return False

@@ -39,7 +39,7 @@ class Unnamed:
             ),
             titles=[title for title in titles if title],
             years=[date.year for date in dates if date],
-            abstract_keys=[member.abstract_key for member in self.members if member.abstract_key],
+            abstract_keys=[key for member in self.members if (key := member.abstract_key or member.abstract)],
         )
         return tuple(dict.fromkeys(found))
 

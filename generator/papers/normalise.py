@@ -27,6 +27,8 @@ _ROUNDS = 12
 _VENUE = re.compile(r"(?P<short>(?:Findings of )?[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*|[A-Z]{2,})\s+(?P<year>(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
+_MARKS = re.compile(r"(?<=[^\W\d_])\d{1,3}$|[*†‡]+$")
+"""Marks of affiliation glued to a name."""
 _LABEL = re.compile(r"(?:abstract|summary)\s*[.:—–-]\s+(?=[A-Z0-9])", re.IGNORECASE)
 _LINK_FIELDS = {
     "code": LinkKind.CODE,
@@ -70,8 +72,12 @@ def abstract(text: str, *, is_latex: bool = False) -> str:
 
 def author(text: str, *, is_latex: bool = False) -> Author | None:
     """Return a name with the given name first, or None when no letter is left."""
-    name = given_first(_plain(text, limit=MAX_NAME, is_latex=is_latex))
-    name = re.sub(r"(?<=[^\W\d_])\d{1,3}$|[*†‡]+$", "", name).strip()
+
+    def step(now: str) -> str:
+        plain = given_first(_plain(now, limit=MAX_NAME, is_latex=is_latex))
+        return _MARKS.sub("", plain).strip()
+
+    name = _settled(text, step)
     key = name_key(name)
     return Author(name_as_written=name, name_key=key) if key else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected
 from generator.papers import boilerplate
@@ -24,7 +25,8 @@ _DATE = re.compile(
     r"\s*(?:·\s*)?(?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
     r"(?:,? (?:19|20)\d\d)?)(?: (?P<comments>\d+))?\s*$"
 )
-_COUNT = re.compile(r"\s*[\d.,]+[kKmM]?\s*$")
+_COUNT = re.compile(r"\s*\+?[\d.,]+[kKmM]?\s*$|\s*©")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s*$")
 _CHROME = frozenset(
     """\
 new, get trending papers in your email inbox!, subscribe, daily papers, trending papers, papers, daily, weekly, monthly,
@@ -36,21 +38,30 @@ sign up, system theme, company, tos, privacy, about, careers, website, github, a
 _TITLE_LENGTH = 250
 _TITLE_WORDS = 40
 _HEADER_WORDS = 4
+_HEAD = 60
 
 
 def detect(text: str, *, path: str) -> int:  # noqa: ARG001 # a reader's signature; only the content tells
-    """Return 95 when `·` stands over a date or a line counts authors, 80 when only the page's header is there."""
-    before = ""
-    header = False
-    for line in Source(document=Document(path="", text=text), format=FORMAT).lines:
-        if line.is_blank or len(line.text) > _TITLE_LENGTH:
-            before = ""
-            continue
-        if (_DOT.match(before) and _DATE.match(line.text)) or ("•" in line.text and _AUTHORS.match(line.text)):
-            return 95
-        header = header or line.text.strip() == "byAK and the research community"
-        before = line.text
-    return 80 if header else 0
+    """Return 95 for a date below `·` or a count of authors, 80 for the page's header, 20 for titles over abstracts."""
+    lines = [line for line in Source(document=Document(path="", text=text), format=FORMAT).lines if not line.is_blank]
+    if any(_shows_listing(before, line) for before, line in pairwise(lines)):
+        return 95
+    if any(line.text.strip() == "byAK and the research community" for line in lines[:_HEAD]):
+        return 80
+    return 20 if _alternates(lines[:_HEAD]) else 0
+
+
+def _shows_listing(before: Line, line: Line) -> bool:
+    if len(line.text) > _TITLE_LENGTH:
+        return False
+    dated = _DATE.match(line.text) and len(before.text) < _TITLE_LENGTH and _DOT.match(before.text)
+    return bool(dated or ("•" in line.text and _AUTHORS.match(line.text)))
+
+
+def _alternates(lines: list[Line]) -> bool:
+    """Tell whether titles and prose take turns from the first line on."""
+    titles = [len(line.text.split()) > 1 and _reads_as_title(line.text) for line in lines]
+    return len(lines) > 1 and titles == [index % 2 == 0 for index in range(len(lines))]
 
 
 def _reads_as_title(text: str) -> bool:
@@ -78,6 +89,41 @@ class _Entry:
         return [*([self.title] if self.title else []), *self.abstract, *self.about]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """The lines around a line, blank ones left out."""
+
+    before: Line | None
+    line: Line
+    after: Line | None
+
+    @property
+    def is_joined(self) -> bool:
+        """True when no blank line stands before it."""
+        return self.before is not None and self.before.number == self.line.number - 1
+
+    @property
+    def joins_next(self) -> bool:
+        """True when no blank line stands behind it."""
+        return self.after is not None and self.after.number == self.line.number + 1
+
+    @property
+    def prose_follows(self) -> bool:
+        """True when the next line reads as a part of an abstract."""
+        after = self.after.text if self.after else ""
+        return bool(after) and not _is_about(after) and not _reads_as_title(after)
+
+    @property
+    def follows_dot(self) -> bool:
+        """True when it stands where the date stands."""
+        return self.is_joined and self.before is not None and bool(_DOT.match(self.before.text))
+
+    @property
+    def follows_submitted(self) -> bool:
+        """True when it is the name of who submitted the paper to the page."""
+        return self.is_joined and self.before is not None and self.before.text.strip().lower() == "submitted by"
+
+
 @dataclass(slots=True, kw_only=True)
 class _Gatherer:
     """Walks over the lines and closes an entry when the next one begins."""
@@ -88,17 +134,28 @@ class _Gatherer:
     rejected: list[Rejected] = field(default_factory=list)
     chrome: list[Chrome] = field(default_factory=list)
 
-    def text(self, line: Line, *, next_is_prose: bool) -> None:
+    def text(self, line: Line, context: _Context) -> None:
         """Take a line that is a title or a part of an abstract."""
-        entry = self.entry
         is_title = _reads_as_title(line.text)
-        if entry.about or (is_title and (entry.abstract or (entry.title and next_is_prose))):
+        if self._begins_entry(context, is_title=is_title):
             self.close()
-            entry = self.entry
-        if is_title and entry.title is None and not entry.abstract:
+        entry = self.entry
+        expects_title = entry.title is None and not entry.abstract
+        if expects_title and (is_title or (context.prose_follows and len(line.text) <= _TITLE_LENGTH)):
             entry.title = line
         else:
             entry.abstract.append(line)
+
+    def _begins_entry(self, context: _Context, *, is_title: bool) -> bool:
+        entry = self.entry
+        if entry.about:
+            return True
+        if entry.abstract:
+            is_wrapped = context.is_joined and not _SENTENCE_END.search(entry.abstract[-1].text[-100:])
+            return is_title and not is_wrapped
+        # Two lines that read as titles: the second is the first line of a wrapped abstract, or the first was no title.
+        is_wrapped = context.joins_next and not context.is_joined
+        return is_title and entry.title is not None and context.prose_follows and not is_wrapped
 
     def about(self, line: Line, name: str = "", span: tuple[int, int] = (0, 0)) -> None:
         """Take a line about the entry, and the field that stands in it."""
@@ -143,10 +200,10 @@ def read(document: Document) -> Reading:
     """Return a record an entry; page headers and counters are chrome, a title with nothing below it is rejected."""
     source = Source(document=document, format=FORMAT)
     gatherer = _Gatherer(source=source)
-    lines = [line for line in source.lines if not line.is_blank]
-    for index, line in enumerate(lines):
-        following = lines[index + 1].text if index + 1 < len(lines) else ""
-        _take(gatherer, line, following)
+    lines = [None, *(line for line in source.lines if not line.is_blank), None]
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if line is not None:
+            _take(gatherer, line, _Context(before=before, line=line, after=after))
     gatherer.close()
     return Reading(
         records=tuple(gatherer.records),
@@ -155,22 +212,23 @@ def read(document: Document) -> Reading:
     )
 
 
-def _take(gatherer: _Gatherer, line: Line, following: str) -> None:
+def _take(gatherer: _Gatherer, line: Line, context: _Context) -> None:
     text = line.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if authors := _AUTHORS.match(text):
         gatherer.about(line, "author_count", authors.span("count"))
     elif date := _DATE.match(text):
         gatherer.about(line, "date", date.span("date"))
     elif _DOT.match(text) or _CUT_AUTHORS.match(text):
         gatherer.about(line)
-    elif _DOT.match(following) and gatherer.entry.abstract:
+    elif context.follows_dot and len(text) < _TITLE_LENGTH:
+        gatherer.about(line, "date", (start, end))
+    elif context.joins_next and context.after and _DOT.match(context.after.text):
         gatherer.about(line, "organisation", _organisation(text))
-    elif text.strip().lower() in _CHROME or _COUNT.match(text):
+    elif text.strip().lower() in _CHROME or _COUNT.match(text) or context.follows_submitted:
         gatherer.aside(line, "a page's header, footer or counter")
     else:
-        gatherer.text(
-            line, next_is_prose=bool(following) and not _is_about(following) and not _reads_as_title(following)
-        )
+        gatherer.text(line, context)
 
 
 def _is_about(text: str) -> bool:
