@@ -10,7 +10,27 @@ from __future__ import annotations
 from typing import Protocol
 
 from generator.core.model import Document, Reading
-from generator.papers.sources import abstracts, huggingface, jsonlines
+from generator.papers.sources import (
+    abstracts,
+    acl_xml,
+    arxiv_atom,
+    bibtex,
+    crossref,
+    csljson,
+    endnote,
+    endnote_xml,
+    huggingface,
+    huggingface_api,
+    json_list,
+    jsonlines,
+    markdown,
+    nbib,
+    openalex,
+    ris,
+    semanticscholar,
+    table,
+    webofscience,
+)
 from generator.papers.sources.source import Source
 
 
@@ -28,7 +48,12 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (huggingface, jsonlines, abstracts)
+READERS: tuple[Reader, ...] = (
+    *(acl_xml, arxiv_atom, endnote_xml),
+    *(crossref, openalex, semanticscholar, huggingface_api, jsonlines, csljson, json_list),
+    *(nbib, webofscience, ris, endnote, bibtex),
+    *(huggingface, table, markdown, abstracts),
+)
 """Every reader; of two that are equally sure the earlier one reads."""
 
 FORMATS: dict[str, Reader] = {reader.FORMAT: reader for reader in READERS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,14 +99,36 @@ class Source:
         )
 
     def rejected(self, reason: str, start: int, end: int, *, at: int | None = None) -> Rejected:
-        """Return a rejected range; `at` is the offset of the fault itself, on the range's first line or later."""
+        """Return a rejected range; `at` is the offset of the fault itself.
+
+        The place is that of the fault when it is on the first line, so that the place and `end_line` always span the
+        whole range; a fault further down is named by its line in the reason.
+        """
+        at = start if at is None else min(at, max(start, end - 1))
+        if (line := self.line_at(at)) != self.line_at(start):
+            reason, at = f"{reason} (line {line})", start
         return Rejected(
-            location=self.at(start if at is None else min(at, max(start, end - 1))),
+            location=self.at(at),
             end_line=self.line_at(max(start, end - 1)),
             format=self.format,
             raw=self.document.text[start:end],
             reason=reason,
         )
+
+    def rest(self, taken: Iterable[Record | Rejected | Chrome], what: str) -> tuple[Chrome, ...]:
+        """Return the lines with text that nothing taken covers, as chrome: one a run of lines."""
+        covered = bytearray(len(self.lines) + 2)
+        for part in taken:
+            covered[part.location.line : part.end_line + 1] = b"\1" * (part.end_line - part.location.line + 1)
+        found: list[Chrome] = []
+        run: list[Line] = []
+        for line in self.lines:
+            if not covered[line.number] and not line.is_blank:
+                run.append(line)
+            elif run and covered[line.number]:
+                found.append(self.chrome(what, run[0].start, run[-1].end))
+                run = []
+        return (*found, self.chrome(what, run[0].start, run[-1].end)) if run else tuple(found)
 
     def chrome(self, what: str, start: int, end: int) -> Chrome:
         """Return a range that holds no record."""

@@ -1,0 +1,282 @@
+"""BibTeX and BibLaTeX: one record an entry.
+
+Owns: macros (`@string`), inheritance (`crossref`, `xdata`), and which field of an entry is which field of a record;
+values stay verbatim, LaTeX and all. `@comment`, `@preamble`, `@string` and text between entries are chrome, unless it
+reads like a part of an entry. Must not: scan syntax (`bibtex_syntax`), clean values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected, Remark
+from generator.papers.sources.bibtex_syntax import Block, Fault, Member, blocks
+from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_arxiv, is_described
+from generator.papers.sources.source import Source
+
+FORMAT = "bibtex"
+
+MAX_EXPANDED = 20_000
+"""Characters of a value in which a macro stands; ten lines of `@string` can make a gigabyte."""
+
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_NO_ENTRY = frozenset({"comment", "preamble", "string"})
+_SIGNATURE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s{}()=]*[ \t]*(?:,|$|[\w-]+[ \t]*=)", re.MULTILINE)
+_MEMBER = re.compile(r"^[ \t,]*[A-Za-z][\w-]{1,40}[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
+_AND = re.compile(r"[{}]|(?<=\s)[Aa][Nn][Dd](?=\s)|\\.", re.DOTALL)
+_KEYWORDS = re.compile(r"[,;\n]")
+_ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#~][^\s{}\\]*)*")
+
+_SIMPLE = {
+    **{name: name for name in ("title", "abstract", "year", "month", "day", "date", "doi", "url", "pmid", "code")},
+    **{name: name for name in ("pdf", "project", "data", "openreview", "arxiv", "acl")},
+    "journal": "venue",
+    "journaltitle": "venue",
+    "booktitle": "venue",
+    "eventtitle": "venue",
+    "school": "venue",
+    "arxivid": "arxiv",
+    "anthologyid": "acl",
+    "ee": "url",
+    "link": "url",
+    "bdsk-url-1": "url",
+    "bdsk-url-2": "url",
+    "github": "code",
+    "website": "project",
+    "homepage": "project",
+    "dataset": "data",
+    "institution": "institution",
+}
+_HINTS = ("journal", "journaltitle", "booktitle", "note", "number", "volume", "howpublished", "eprint", "publisher")
+_INHERITED = {
+    "booktitle": "booktitle",
+    "year": "year",
+    "date": "date",
+    "month": "month",
+    "journal": "journal",
+    "journaltitle": "journaltitle",
+    "eventtitle": "eventtitle",
+}
+
+
+def detect(text: str, *, path: str) -> int:
+    """Return 90 when a line starts an entry, 30 when only the file's name says so."""
+    if _SIGNATURE.search(text[:1_000_000]):
+        return 90
+    return 30 if path.lower().endswith((".bib", ".bibtex")) else 0
+
+
+def read(document: Document) -> Reading:
+    """Return a record an entry; a half-written one is rejected and the others stay."""
+    reader = _Reader(source=Source(document=document, format=FORMAT))
+    at = 0
+    found: list[Block] = []
+    for block in blocks(document.text):
+        reader.between(at, block.start)
+        reader.define(block)
+        found.append(block)
+        at = block.end
+    reader.between(at, len(document.text))
+    for block in found:
+        if block.type not in _NO_ENTRY:
+            reader.entry(block)
+    return Reading(
+        records=tuple(reader.records),
+        rejected=tuple(sorted(reader.rejected, key=lambda rejected: rejected.location.line)),
+        chrome=tuple(reader.chrome),
+        remarks=tuple(sorted(reader.remarks, key=lambda remark: remark.location.line)),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Value:
+    """A member with its macros expanded."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """What has been read of a document so far. A macro too long to expand is None."""
+
+    source: Source
+    macros: dict[str, str | None] = field(default_factory=dict)
+    by_key: dict[str, Block] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    chrome: list[Chrome] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> None:
+        """Account for the text between two blocks."""
+        raw = self.source.document.text[start:end]
+        text = raw.strip(" \t\r\n\ufeff")
+        if not text:
+            return
+        start += raw.index(text)
+        end = start + len(text)
+        if _MEMBER.search(text):
+            reason = "text outside any entry that reads like a part of one"
+            self.rejected.append(self.source.rejected(reason, start, end))
+        else:
+            self.chrome.append(self.source.chrome("text between entries", start, end))
+
+    def define(self, block: Block) -> None:
+        """Take in what later entries need: a macro, a key; account for blocks that are no entry."""
+        if block.type not in _NO_ENTRY:
+            key = block.key.lower()
+            if key and key in self.by_key:
+                first = self.source.line_at(self.by_key[key].start)
+                self._remark(Fault(offset=block.key_start, reason=f"key '{block.key}' is used on line {first} as well"))
+            self.by_key.setdefault(key, block)
+            return
+        if block.broken:
+            self.rejected.append(self.source.rejected(block.broken.reason, block.start, block.end))
+            return
+        for member in block.members if block.type == "string" else ():
+            self.macros[member.name] = self._expand(member, [])
+        self.chrome.append(self.source.chrome(f"@{block.type}", block.start, block.end))
+
+    def entry(self, block: Block) -> None:
+        """Make a record of an entry, or reject it."""
+        fault = block.broken
+        values: list[_Value] = []
+        oddities = list(block.oddities)
+        for member in block.members if fault is None else ():
+            text = self._expand(member, oddities)
+            if text is None:
+                reason = f"'{member.name}' is longer than {MAX_EXPANDED} characters with its macros expanded"
+                fault = Fault(offset=member.name_start, reason=reason)
+                break
+            if any(value.name == member.name for value in values):
+                oddities.append(Fault(offset=member.name_start, reason=f"field '{member.name}' is given twice"))
+                continue
+            values.append(_Value(name=member.name, text=text, start=member.start, end=member.end))
+        fields: tuple[Field, ...] = ()
+        if fault is None:
+            fields = tuple(self._fields(block, values + self._inherited(values, oddities)))
+            if not is_described(fields):
+                fault = Fault(offset=block.start, reason=NOT_DESCRIBED)
+        if fault is not None:
+            self.rejected.append(self.source.rejected(fault.reason, block.start, block.end, at=fault.offset))
+            return
+        for oddity in oddities:
+            self._remark(oddity)
+        self.records.append(self.source.record(fields, block.start, block.end))
+
+    def _remark(self, fault: Fault) -> None:
+        self.remarks.append(Remark(location=self.source.at(fault.offset), message=fault.reason))
+
+    def _expand(self, member: Member, oddities: list[Fault]) -> str | None:
+        """Return a value with its macros in place; None when that grows beyond all measure."""
+        parts: list[str] = []
+        has_macro = False
+        for piece in member.pieces:
+            name = piece.text.lower()
+            if not piece.is_bare or name not in self.macros:
+                parts.append(piece.text)
+                if piece.is_bare and name.isalpha() and name not in _MONTHS:
+                    oddities.append(Fault(offset=member.start, reason=f"macro '{piece.text}' is not defined"))
+                continue
+            has_macro = True
+            text = self.macros[name]
+            if text is None:
+                return None
+            parts.append(text)
+        if has_macro and sum(len(part) for part in parts) > MAX_EXPANDED:
+            return None
+        return "".join(parts)
+
+    def _inherited(self, values: list[_Value], oddities: list[Fault]) -> list[_Value]:
+        """Return what an entry takes over from the entries it refers to, the nearest first."""
+        found: dict[str, _Value] = {}
+        own = {value.name for value in values}
+        seen: set[str] = set()
+        references = [value for value in values if value.name in {"crossref", "xdata"}]
+        while references:
+            reference = references.pop(0)
+            for key in re.split(r"\s*,\s*", reference.text.strip().lower()):
+                parent = self.by_key.get(key)
+                if key in seen:
+                    oddities.append(Fault(offset=reference.start, reason=f"'{key}' refers back to itself"))
+                    return list(found.values())
+                seen.add(key)
+                if parent is None or parent.broken:
+                    oddities.append(Fault(offset=reference.start, reason=f"no entry has the key '{key}' referred to"))
+                    continue
+                for value in self._handed_down(parent, is_xdata=reference.name == "xdata"):
+                    if value.name in {"crossref", "xdata"}:
+                        references.append(value)
+                    elif value.name not in own:
+                        found.setdefault(value.name, value)
+        return list(found.values())
+
+    def _handed_down(self, parent: Block, *, is_xdata: bool) -> Iterator[_Value]:
+        """Return what an entry gives to those that refer to it; a volume's title becomes their `booktitle`."""
+        names = {member.name for member in parent.members}
+        for member in parent.members:
+            name = member.name if is_xdata or member.name in {"crossref", "xdata"} else _INHERITED.get(member.name)
+            if member.name == "title" and not is_xdata and "booktitle" not in names:
+                name = "booktitle"
+            text = self._expand(member, [])
+            if name and text:
+                yield _Value(name=name, text=text, start=member.start, end=member.end)
+
+    def _fields(self, block: Block, values: list[_Value]) -> Iterator[Field]:
+        by_name = {value.name: value for value in values}
+        yield self.source.field("kind", block.type, block.start + 1, block.start + 1 + len(block.type))
+        if block.key:
+            yield self.source.field("key", block.key, block.key_start, block.key_start + len(block.key))
+        for value in values:
+            for name, text in _parts(value, by_name):
+                if text.strip():
+                    yield self.source.field(name, text, value.start, value.end)
+
+
+def _parts(value: _Value, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:
+    """Return (field's name, value) of one value of an entry, a list taken apart."""
+    name, text = value.name, value.text
+    if name == "author":
+        yield from (("author", author) for author in split_authors(text))
+    elif name in {"keywords", "keyword"}:
+        yield from (("keyword", keyword.strip()) for keyword in _KEYWORDS.split(text))
+    elif name == "title" and "subtitle" in entry:
+        yield "title", f"{text}: {entry['subtitle'].text}"
+    elif name == "eprint":
+        yield from _eprint(text, entry)
+    elif name in _SIMPLE:
+        yield _SIMPLE[name], text
+    elif name in {"howpublished", "note"} and (address := _ADDRESS.search(text)):
+        yield "url", address.group()
+    if name in _HINTS and (hint := arxiv_hint(text)):
+        yield "arxiv", hint
+
+
+def _eprint(text: str, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:
+    kind = next((entry[name].text.lower() for name in ("archiveprefix", "eprinttype") if name in entry), "")
+    if kind == "pubmed":
+        yield "pmid", text
+    elif kind == "arxiv" or (not kind and is_arxiv(text)):
+        yield "arxiv", text
+
+
+def split_authors(text: str) -> Iterator[str]:
+    """Return the names between the `and`s of an author field, outside braces; `others` is no name."""
+    depth = start = 0
+    ends: list[tuple[int, int]] = []
+    for found in _AND.finditer(text):
+        sign = found.group()
+        if sign in "{}":
+            depth += 1 if sign == "{" else -1
+        elif depth <= 0 and sign[0] != "\\":
+            ends.append((start, found.start()))
+            start = found.end()
+    for begin, end in [*ends, (start, len(text))]:
+        name = text[begin:end].strip(" \t\r\n,;")
+        if name and name.lower() not in {"others", "et al.", "et al"}:
+            yield name

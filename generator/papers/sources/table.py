@@ -1,0 +1,305 @@
+"""Tables as text (CSV, TSV, semicolons, bars): one record a row, columns told by their names.
+
+The names are those that Zotero, Scopus, Web of Science, IEEE Xplore, PubMed, Springer, Dimensions, Lens, Publish or
+Perish, Rayyan and people give them. Owns: delimiter, header, rows with their lines, columns → fields. Rows are cut
+here rather than by `csv`, which gives a value no place and swallows the rest of a file after one quote too many.
+Must not: clean values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.core.model import Document, Field, Reading, Record, Rejected, Remark
+from generator.core.text import split_names
+from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_described, split_keywords
+from generator.papers.sources.source import Source
+
+FORMAT = "table"
+
+_DELIMITERS = (",", ";", "\t", "|")
+_HEADER_LINES = 20
+"""Lines above the header that a table may have: a title, a note on the export."""
+_MAX_CELL = 100_000
+"""Characters in one quoted value; a longer one is a quote that is not closed."""
+
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "title": (
+        "title",
+        "article title",
+        "document title",
+        "item title",
+        "paper title",
+        "ti",
+        "primary title",
+        "paper",
+        "name",
+    ),
+    "abstract": ("abstract", "abstract note", "ab", "summary", "abstracts", "paper abstract"),
+    "author": (
+        "authors",
+        "author",
+        "author s",
+        "author full names",
+        "author names",
+        "au",
+        "creators",
+        "author full name",
+    ),
+    "year": ("year", "publication year", "pub year", "pubyear", "py", "published year", "year published"),
+    "date": ("date", "publication date", "date published", "published", "cover date", "online date", "issue date"),
+    "month": ("published month", "month"),
+    "doi": ("doi", "item doi", "di", "doi link", "digital object identifier"),
+    "arxiv": ("arxiv", "arxiv id", "arxivid", "eprint"),
+    "acl": ("acl", "acl id", "anthology id"),
+    "openreview": ("openreview", "openreview id", "forum"),
+    "pmid": ("pmid", "pubmed id", "pm"),
+    "venue": (
+        *("publication title", "source title", "journal", "journal book", "venue", "so", "source", "conference"),
+        *("proceedings title", "book title", "publication", "journal title", "conference name", "booktitle"),
+    ),
+    "url": (
+        "url",
+        "link",
+        "article url",
+        "articleurl",
+        "source url",
+        "paper url",
+        "html link",
+        "links",
+        "document url",
+    ),
+    "pdf": ("pdf", "pdf link", "pdf url", "fulltext url"),
+    "code": ("code", "github", "code url", "repository", "repo"),
+    "project": ("project", "project page", "website"),
+    "keyword": (
+        *("keywords", "author keywords", "keyword", "index keywords", "manual tags", "tags", "de", "mesh terms"),
+        *("ieee terms", "index terms", "topics", "tag"),
+    ),
+    "kind": ("item type", "document type", "publication type", "content type", "type", "kind", "dt", "entry type"),
+    "key": (
+        "key",
+        "citation key",
+        "id",
+        "eid",
+        "ut",
+        "lens id",
+        "publication id",
+        "identifier",
+        "bibtex key",
+        "ut unique wos id",
+    ),
+    "organisation": ("organisation", "organization"),
+}
+_FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
+_DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def detect(text: str, *, path: str) -> int:
+    """Return 70 when a header names a title and something else, 50 by header and file name, 25 by the name alone."""
+    by_name = path.lower().endswith((".csv", ".tsv", ".tab"))
+    head = text[:100_000]
+    if text[:1].strip() in {"{", "[", "<", "@", "%"} and not by_name:
+        return 0
+    found = _find_header(Source(document=Document(path=path, text=head), format=FORMAT))
+    if found is None:
+        return 25 if by_name else 0
+    return 70 if len(found.names) > 1 else 50 if by_name else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One value of a row, without its quotes; the offsets include them."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells of one row; `is_whole` is False when a quote is not closed, or text stands behind the closing one."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    """Which column is which field, and where the rows begin."""
+
+    delimiter: str
+    names: dict[int, str]
+    width: int
+    start: int
+    end: int
+
+
+def read(document: Document) -> Reading:
+    """Return a record a row; rows of another width than the header's are rejected unless only empty cells differ."""
+    source = Source(document=document, format=FORMAT)
+    header = _find_header(source)
+    if header is None:
+        reason = "no header that names a column 'title', 'abstract', 'doi' or the like"
+        return Reading(rejected=(source.rejected(reason, 0, len(document.text)),))
+    records: list[Record] = []
+    rejected: list[Rejected] = []
+    remarks: list[Remark] = []
+    for row in _rows(document.text, header):
+        fault = _fault(row, header)
+        fields = () if fault else tuple(_fields(source, row, header))
+        if fault is None and not is_described(fields):
+            fault = NOT_DESCRIBED
+        if fault:
+            rejected.append(source.rejected(fault, row.start, row.end))
+            continue
+        records.append(source.record(fields, row.start, row.end))
+        if len(row.cells) < header.width:
+            message = f"the row has {len(row.cells)} values, the header {header.width}"
+            remarks.append(Remark(location=source.at(row.start), message=message))
+    chrome = source.rest([*records, *rejected], "header")
+    return Reading(records=tuple(records), rejected=tuple(rejected), chrome=chrome, remarks=tuple(remarks))
+
+
+def _find_header(source: Source) -> _Header | None:
+    """Return the first line that names columns, with the delimiter that finds most of them."""
+    text = source.document.text
+    for line in source.lines[:_HEADER_LINES]:
+        best: _Header | None = None
+        for delimiter in _DELIMITERS:
+            row = cut_row(text, line.start, delimiter)
+            names = columns([cell.text for cell in row.cells])
+            if names and (best is None or len(names) > len(best.names)):
+                best = _Header(delimiter=delimiter, names=names, width=len(row.cells), start=row.start, end=row.end)
+        if best and _DESCRIBING & set(best.names.values()) and (best.width > 1 or len(source.lines) > 1):
+            return best
+    return None
+
+
+def columns(header: list[str]) -> dict[int, str]:
+    """Return fields by column, told by the columns' names; of two columns for one field both are kept."""
+    folded = (_NO_LETTERS.sub(" ", name.casefold()).strip() for name in header)
+    return {number: _FIELD_OF[name] for number, name in enumerate(folded) if name in _FIELD_OF}
+
+
+def _rows(text: str, header: _Header) -> Iterator[Row]:
+    """Return the rows below the header; where a quote swallows lines of other rows, each line alone."""
+    at = header.end
+    while at < len(text):
+        if text[at] in "\r\n":
+            at += 1
+            continue
+        row = cut_row(text, at, header.delimiter)
+        if not row.is_whole or (len(row.cells) != header.width and _LINE_END.search(text, row.start, row.end)):
+            row = _cut_line(text, at, header)
+        if any(cell.text.strip() for cell in row.cells):
+            yield row
+        at = max(row.end, at + 1)
+
+
+def cut_row(text: str, at: int, delimiter: str) -> Row:
+    """Return the row that starts at an offset, by RFC 4180; a quote inside an unquoted value is a character."""
+    start = at
+    cells: list[Cell] = []
+    is_whole = True
+    while True:
+        cell_start, value = at, ""
+        if text[at : at + 1] == '"':
+            value, at = _quoted(text, at)
+            if at < 0:
+                return Row(cells=tuple(cells), start=start, end=len(text), is_whole=False)
+        end = _cell_end(text, at, delimiter)
+        is_whole = is_whole and not (at > cell_start and text[at:end].strip())
+        cells.append(Cell(text=value + text[at:end], start=cell_start, end=end))
+        at = end
+        if text[at : at + 1] != delimiter:
+            return Row(cells=tuple(cells), start=start, end=at, is_whole=is_whole)
+        at += 1
+
+
+def _quoted(text: str, at: int) -> tuple[str, int]:
+    """Return a quoted value and the offset behind its closing quote, -1 when it is not closed."""
+    begin = at + 1
+    while True:
+        quote = text.find('"', begin, at + _MAX_CELL)
+        if quote < 0:
+            return "", -1
+        if text[quote + 1 : quote + 2] != '"':
+            return text[at + 1 : quote].replace('""', '"'), quote + 1
+        begin = quote + 2
+
+
+def _cell_end(text: str, at: int, delimiter: str) -> int:
+    found = _ENDS[delimiter].search(text, at)
+    return found.start() if found else len(text)
+
+
+_ENDS = {delimiter: re.compile(rf"[\r\n{re.escape(delimiter)}]") for delimiter in _DELIMITERS}
+
+
+def _cut_line(text: str, at: int, header: _Header) -> Row:
+    """Return one line as a row: with quotes where they close on it, else with quotes as characters."""
+    found = _LINE_END.search(text, at)
+    end = found.start() if found else len(text)
+    row = cut_row(text[at:end], 0, header.delimiter)
+    if row.is_whole:
+        cells = tuple(Cell(text=cell.text, start=cell.start + at, end=cell.end + at) for cell in row.cells)
+        return Row(cells=cells, start=at, end=end)
+    plain: list[Cell] = []
+    start = at
+    for value in text[at:end].split(header.delimiter):
+        plain.append(Cell(text=value, start=start, end=start + len(value)))
+        start += len(value) + 1
+    return Row(cells=tuple(plain), start=at, end=end, is_whole=len(plain) == header.width)
+
+
+def _fault(row: Row, header: _Header) -> str | None:
+    if not row.is_whole:
+        return "a quote is not closed"
+    if any(cell.text.strip() for cell in row.cells[header.width :]):
+        return f"the row has {len(row.cells)} values, the header {header.width}"
+    return None
+
+
+def _fields(source: Source, row: Row, header: _Header) -> Iterator[Field]:
+    for number, cell in enumerate(row.cells):
+        name = header.names.get(number)
+        if name is None or not cell.text.strip():
+            continue
+        for field, value in _typed(name, cell.text):
+            yield source.field(field, value, cell.start, cell.end)
+
+
+def _typed(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Return the fields of one cell, a list taken apart."""
+    if name == "author":
+        yield from (("author", author) for author in split_authors(value))
+    elif name == "keyword":
+        yield from (("keyword", keyword) for keyword in split_keywords(value))
+    else:
+        yield name, value
+    if name in {"url", "venue", "key"} and (hint := arxiv_hint(value)):
+        yield "arxiv", hint
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Return the names of a cell: between `;` or `|`, else as `core.text.split_names` tells them apart.
+
+    `Lee, A., Li, B.` pairs family names with the initials that follow.
+    """
+    if ";" in text or "|" in text:
+        return tuple(part.strip(" ,") for part in re.split(r"[;|]", text) if part.strip(" ,"))
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    is_paired = len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2])
+    if is_paired:
+        return tuple(f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
+    return split_names(text)

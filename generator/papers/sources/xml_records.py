@@ -1,0 +1,294 @@
+"""What all XML bibliographies share: the elements that are records, their places, and going on after a fault.
+
+Parsed by expat behind defusedxml, which refuses entity declarations and external entities. Text that expat would stop
+at for a trifle (control characters, a lone `&`, HTML's named entities) is mended first, line ends untouched. After a
+fault the record it is in is rejected, and reading goes on at the next record's start tag.
+
+Owns: text → located elements. Must not: know any format's elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+from xml.sax.saxutils import quoteattr
+from xml.sax.xmlreader import AttributesImpl, Locator
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.sax import make_parser
+
+from generator.core.model import Document, Reading, Record, Rejected, Remark
+from generator.papers.sources.hints import NOT_DESCRIBED, is_described
+from generator.papers.sources.source import Source
+
+MAX_DEPTH = 100
+_CHUNK = 65_536
+_MENDED = re.compile(
+    r"(?P<cdata><!\[CDATA\[.*?\]\]>)|(?P<kept>&(?:amp|lt|gt|quot|apos);)|&#(?P<number>x[0-9a-fA-F]{1,8}|\d{1,8});"
+    r"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30});|(?P<lone>&)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff])",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Element:
+    """An element of a record, its attributes (names without prefix) and its content in order."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    end: int = 0
+    content: list[Element | str] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements directly inside."""
+        return [part for part in self.content if isinstance(part, Element)]
+
+    def all(self, *path: str) -> list[Element]:
+        """Return the elements at a path of names below this one."""
+        found = [self]
+        for name in path:
+            found = [child for element in found for child in element.children if child.name == name]
+        return found
+
+    def first(self, *path: str) -> Element | None:
+        """Return the first element at a path of names, or None."""
+        return next(iter(self.all(*path)), None)
+
+    @property
+    def text(self) -> str:
+        """All text inside, without markup."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.content)
+
+    @property
+    def marked_up(self) -> str:
+        """All text inside, with the names of the elements around its parts: `of <i>E. coli</i>`."""
+        return "".join(
+            part if isinstance(part, str) else f"<{part.name}>{part.marked_up}</{part.name}>" for part in self.content
+        )
+
+
+Part = tuple[str, str, Element]
+"""(field's name, value, the element that it comes from)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a format calls its records, and which elements outside of them describe them all."""
+
+    format: str
+    records: frozenset[str]
+    parts: Callable[[Element, tuple[Element, ...]], Iterator[Part]]
+    """From a record and the elements around it, outermost first."""
+    describing: frozenset[str] = frozenset()
+    """Elements outside the records that are kept as content of the element around them."""
+
+
+def is_xml(text: str) -> bool:
+    """Tell whether a text may be XML: its first character is `<`, and it is no HTML page."""
+    head = text[:2_000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith("<") and not head.startswith(("<!doctype html", "<html"))
+
+
+def read(document: Document, shape: Shape) -> Reading:
+    """Return a record an element that is one."""
+    source = Source(document=document, format=shape.format)
+    walk = _Walk(source=source, shape=shape, text=_MENDED.sub(_mend, document.text))
+    walk.run()
+    return Reading(
+        records=tuple(walk.records),
+        rejected=tuple(walk.rejected),
+        chrome=source.rest([*walk.records, *walk.rejected], "elements around the records"),
+        remarks=tuple(walk.remarks),
+    )
+
+
+_AMPERSAND = "\ue000"
+_PADDING = "\ue001"
+"""Private characters that stand in the mended text, so that it has the length of the original; see `_plain`."""
+
+
+_LEGAL = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+
+
+def _mend(found: re.Match[str]) -> str:
+    """Return what expat reads instead, of the same length."""
+    whole = found.group()
+    if found["cdata"] or found["kept"]:
+        return whole
+    if found["lone"]:
+        return _AMPERSAND
+    if found["control"]:
+        return " "
+    if number := found["number"]:
+        code = int(number[1:], 16) if number[0] == "x" else int(number)
+        return whole if _is_legal(code) else " ".ljust(len(whole), _PADDING)
+    char = html5.get(f"{found['name']};", "")
+    return char.ljust(len(whole), _PADDING) if 0 < len(char) <= len(whole) else f"{_AMPERSAND}{whole[1:]}"
+
+
+def _is_legal(code: int) -> bool:
+    """Tell whether XML 1.0 (production 2) allows a character."""
+    return code in {9, 10, 13} or any(code in block for block in _LEGAL)
+
+
+def _plain(text: str) -> str:
+    """Undo the stand-ins of `_mend` in a text that has been parsed."""
+    if _AMPERSAND in text or _PADDING in text:
+        return text.replace(_AMPERSAND, "&").replace(_PADDING, "")
+    return text
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+class _TooDeepError(ValueError):
+    """Elements are nested beyond reason."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """What has been read of a document so far. `around` are the open elements outside records, outermost first."""
+
+    source: Source
+    shape: Shape
+    text: str
+    around: list[Element] = field(default_factory=list)
+    open: list[Element] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    """The start tags of `around`, to open them again after a fault."""
+    is_record: bool = False
+    cursor: int = 0
+    records: list[Record] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Parse the document, after a fault from the next record on."""
+        names = "|".join(sorted(self.shape.records))
+        start_tag = re.compile(rf"<(?:[\w-]{{1,40}}:)?(?:{names})(?=[\s/>])")
+        at: int | None = len(self.text) - len(self.text.lstrip("\ufeff \t\r\n"))
+        while at is not None:
+            at = self.resume(at, start_tag)
+
+    def resume(self, at: int, start_tag: re.Pattern[str]) -> int | None:
+        """Parse from an offset; return the offset from which to go on after a fault, None when done."""
+        prefix = "".join(self.tags)
+        self.around, self.open, self.tags, self.is_record = [], [], [], False
+        self.cursor = at
+        parser = make_parser()
+        handler = _Handler(self, first_line=self.source.line_at(at), prefix=prefix)
+        parser.setContentHandler(handler)
+        try:
+            parser.feed(prefix)
+            handler.is_prefix = False
+            for offset in range(at, len(self.text), _CHUNK):
+                parser.feed(self.text[offset : offset + _CHUNK])
+            parser.close()
+        except SAXParseException as fault:
+            line = self.source.line_at(at) + (fault.getLineNumber() or 1) - 1
+            return self.fault(f"not well-formed XML: {fault.getMessage()}", line, start_tag)
+        except _TooDeepError:
+            return self.fault(f"elements nested deeper than {MAX_DEPTH}", self.source.line_at(self.cursor), start_tag)
+        except DefusedXmlException:
+            reason = "the document declares entities, which is refused"
+            self.rejected.append(self.source.rejected(reason, at, len(self.text)))
+        return None
+
+    def fault(self, reason: str, line: int, start_tag: re.Pattern[str]) -> int | None:
+        """Reject the record that is open, and return the offset of the next one."""
+        lines = self.source.lines
+        begin = lines[min(line, len(lines)) - 1].start if lines else 0
+        found = start_tag.search(self.text, max(begin, self.cursor))
+        if self.is_record:
+            start = self.open[0].start
+            end = found.start() if found else len(self.text)
+            end = start + len(self.text[start:end].rstrip())
+            self.rejected.append(self.source.rejected(reason, start, end, at=max(begin, start)))
+        else:
+            self.remarks.append(Remark(location=self.source.at(max(begin, 0)), message=reason))
+        return found.start() if found else None
+
+    def place(self, sign: str, line: int) -> int:
+        """Return the offset of the next tag that starts with `sign`, on that line or later."""
+        lines = self.source.lines
+        found = self.text.find(sign, max(self.cursor, lines[min(line, len(lines)) - 1].start))
+        if found >= 0:
+            self.cursor = found + 1
+        return self.cursor - 1
+
+    def finish(self, element: Element) -> None:
+        """Make a record of an element, or reject it."""
+        fields = tuple(
+            self.source.field(name, value, part.start, part.end)
+            for name, value, part in self.shape.parts(element, tuple(self.around))
+            if value.strip()
+        )
+        if is_described(fields):
+            self.records.append(self.source.record(fields, element.start, element.end))
+        else:
+            self.rejected.append(self.source.rejected(NOT_DESCRIBED, element.start, element.end))
+
+
+class _Handler(ContentHandler):
+    """Builds the elements of one record at a time, from defusedxml's events."""
+
+    def __init__(self, walk: _Walk, *, first_line: int, prefix: str) -> None:
+        super().__init__()
+        self.walk = walk
+        self.first_line = first_line
+        self.is_prefix = bool(prefix)
+        self.locator: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 # SAX's name
+        self.locator = locator
+
+    def line(self) -> int:
+        number = self.locator.getLineNumber() if self.locator else 1
+        return self.first_line + (number or 1) - 1
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 # SAX's name
+        walk = self.walk
+        values = {_local(key): _plain(value) for key, value in attrs.items()}
+        start = walk.cursor if self.is_prefix else walk.place(f"<{name}", self.line())
+        element = Element(name=_local(name), attributes=values, start=start)
+        if walk.open:
+            walk.open[-1].content.append(element)
+            walk.open.append(element)
+        elif not self.is_prefix and element.name in walk.shape.records | walk.shape.describing:
+            walk.is_record = element.name in walk.shape.records
+            walk.open.append(element)
+        else:
+            walk.around.append(element)
+            attributes = "".join(f" {key}={quoteattr(value)}" for key, value in attrs.items())
+            walk.tags.append(f"<{name}{attributes}>")
+        if len(walk.open) + len(walk.around) > MAX_DEPTH:
+            raise _TooDeepError
+
+    def characters(self, content: str) -> None:
+        if self.walk.open:
+            self.walk.open[-1].content.append(_plain(content))
+
+    def endElement(self, name: str) -> None:  # noqa: N802 # SAX's name
+        walk = self.walk
+        if not walk.open:
+            walk.around.pop()
+            walk.tags.pop()
+            return
+        element = walk.open.pop()
+        found = walk.place(f"</{name}", self.line())
+        closing = walk.text.find(">", found)
+        element.end = closing + 1 if closing >= 0 else len(walk.text)
+        if walk.open:
+            return
+        if walk.is_record:
+            walk.finish(element)
+        elif walk.around:
+            walk.around[-1].content.append(element)
+        walk.is_record = False
