@@ -61,7 +61,7 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
     readings = [(document, sources.read(document)) for document in sorted(found, key=lambda one: one.path)]
     candidates, empty = _candidates(readings, report)
     rejected = tuple(
-        sorted((*empty, *(r for _, reading in readings for r in reading.rejected)), key=lambda r: r.location)
+        sorted((*empty, *(r for _, reading in readings for r in reading.rejected)), key=lambda r: (r.location.path, r.location.line))
     )
     for one in rejected:
         report.warning(one.code, one.location, f"rejected: {one.reason}")
@@ -96,7 +96,7 @@ def _candidates(
     empty: list[Rejected] = []
     for candidate, (_, retrieved) in zip(candidates, dated, strict=True):
         plain = _without_boilerplate(candidate) if candidate.abstract_key in chrome else candidate
-        if plain.title is None and plain.abstract is None:
+        if plain.title is None and plain.abstract is None and not plain.identifiers:
             empty.append(_nothing_left(plain.record))
             continue
         report.extend(normalise.findings(plain, retrieved=retrieved))

@@ -55,10 +55,10 @@ _HINTS = ("number", "note", "extra", "archiveID", "archive_location", "publisher
 
 
 def detect(text: str, *, path: str) -> int:
-    """Return 80 when members are there that CSL or Zotero name so, 60 for an item's type."""
+    """Return 93 when members are there that CSL or Zotero name so, 60 for an item's type."""
     names = json_records.member_names(text)
     if names & (_CSL | _ZOTERO):
-        return 80
+        return 93
     if {"type", "title"} <= names and any(f'"{kind}"' in text[:10_000] for kind in _TYPES):
         return 60
     return 30 if path.lower().endswith(".csljson") else 0

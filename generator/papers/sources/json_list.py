@@ -39,15 +39,21 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _PEOPLE = ("authors", "author", "creators", "authors_parsed")
 _KEYWORDS = ("keywords", "keyword", "tags", "categories", "tasks", "subjects")
+_DESCRIBING = frozenset(alias for name in ("title", "abstract", "doi", "arxiv") for alias in _NAMES[name])
+_OWN = frozenset("title abstract year date venue arxiv doi acl openreview pmid url code pdf project data kind id".split())
+_FOREIGN = frozenset(
+    {alias for aliases in _NAMES.values() for alias in aliases} | {"author", "creators", "authors_parsed", "content"}
+) - (_OWN | {"key", "name", "type"})
 _INSIDE = ("title", "value", "description", "name", "text", "url")
 _BLANK = re.compile(r"\s+")
 
 
 def detect(text: str, *, path: str) -> int:
-    """Return 20 for any JSON that names a title, an abstract or an identifier, 10 by the file's name."""
+    """Return 92 when a member has a name that only this reader knows, 20 when it describes a paper, 10 by the name."""
     names = json_records.member_names(text)
-    described = ("title", "abstract", "doi", "arxiv")
-    if any(alias in names for name in described for alias in _NAMES[name]):
+    if names & _FOREIGN and names & _DESCRIBING:
+        return 92
+    if names & _DESCRIBING:
         return 20
     return 10 if path.lower().endswith(".json") else 0
 
