@@ -26,10 +26,13 @@ _FORMS = tuple(
         rf"{_YEAR}/{_ISO}",
         rf"{_YEAR}(?P<s>[-/.]){_ISO}(?P=s){_DAY}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+| ?UTC)?)?",
         rf"{_MONTH},? {_YEAR}",
+        rf"{_YEAR} {_MONTH} ?-.{{1,20}}",
+        rf"{_YEAR} {_MONTH} {_DAY} ?-.{{1,20}}",
+        rf"{_YEAR} (?:spring|summer|autumn|fall|winter|[1-4](?:st|nd|rd|th) quarter)(?:-.{{1,20}})?",
         rf"{_YEAR},? {_MONTH}",
         rf"{_YEAR},? {_MONTH} {_DAY}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"(?:[a-z]{{3,9}}, )?{_DAY},? {_MONTH},? {_YEAR}(?: [0-9:]+(?: [A-Z+0-9]+)?)?",
+        rf"(?:[a-z]{{3,9}}, )?{_DAY},? {_MONTH},? {_YEAR}(?: [0-9:]+(?: [A-Z+0-9-]+)?)?",
     )
 )
 _WITHOUT_YEAR = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (rf"{_MONTH} {_DAY}", rf"{_DAY} {_MONTH}"))
@@ -42,7 +45,7 @@ def parse_date(text: str, *, retrieved: date | None = None) -> PaperDate | None:
     A date without a year is the latest such date not after `retrieved`, the day the document was read: listings leave
     out the year of that day. 29 February falls in the latest leap year.
     """
-    bare = " ".join(text.split())
+    bare = _first_of_range(" ".join(text.strip("/ ").split()))
     for form in _FORMS:
         if found := form.fullmatch(bare):
             parts = found.groupdict()
@@ -51,6 +54,16 @@ def parse_date(text: str, *, retrieved: date | None = None) -> PaperDate | None:
         if (found := form.fullmatch(bare)) and retrieved:
             return _latest(_month(found.group("month")), int(found.group("day")), retrieved)
     return None
+
+
+_RANGE = re.compile(rf"({_YEAR}(?:-[0-9]{{2}}){{0,2}})[~?%]?(?:/(?:[0-9]{{4}}[0-9-]*|\.\.)?[~?%]?)?", re.ASCII)
+_ZEROS = re.compile(r"(?:[-/]00)+$")
+
+
+def _first_of_range(text: str) -> str:
+    """Return the first date of BibLaTeX's `2019-07-28/2019-08-02`, without marks of doubt and parts that are zero."""
+    found = _RANGE.fullmatch(text)
+    return _ZEROS.sub("", found.group(1) if found else text)
 
 
 def _number(text: str | None) -> int | None:

@@ -61,7 +61,10 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
     readings = [(document, sources.read(document)) for document in sorted(found, key=lambda one: one.path)]
     candidates, empty = _candidates(readings, report)
     rejected = tuple(
-        sorted((*empty, *(r for _, reading in readings for r in reading.rejected)), key=lambda r: (r.location.path, r.location.line))
+        sorted(
+            (*empty, *(r for _, reading in readings for r in reading.rejected)),
+            key=lambda r: (r.location.path, r.location.line),
+        )
     )
     for one in rejected:
         report.warning(one.code, one.location, f"rejected: {one.reason}")

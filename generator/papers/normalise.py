@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.core import identifiers, latex, urls
+from generator.core import identifiers, latex, markup, urls
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.core.model import Author, Candidate, Field, Identifier, Link, LinkKind, PaperDate, Record, Venue
 from generator.core.text import clean, given_first, name_key, title_key
@@ -26,6 +26,11 @@ _LATEX_FORMATS = frozenset({"bibtex"})
 _ROUNDS = 12
 _VENUE = re.compile(r"(?P<short>(?:Findings of )?[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*|[A-Z]{2,})\s+(?P<year>(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_SERVER = re.compile(
+    r"(?:arxiv\b|corr\b|(?:bio|med|chem|psy|eng|soc)?rxiv\b|ssrn\b|preprints?\b|research square\b|osf preprints\b"
+    r"|computing research repository\b|submitted to\b|under review\b)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
 _MARKS = re.compile(r"(?<=[^\W\d_])\d{1,3}$|[*†‡]+$")
 """Marks of affiliation glued to a name."""
@@ -51,7 +56,7 @@ def _settled(text: str, step: Callable[[str], str]) -> str:
 
 def _plain(text: str, *, limit: int, is_latex: bool = False) -> str:
     say = latex.to_text if is_latex else latex.without_remnants
-    return _settled(clean(text[: 2 * limit + 1000]), lambda now: clean(say(now), limit=limit))
+    return _settled(clean(text[: 2 * limit + 1000]), lambda now: clean(say(markup.to_text(now)), limit=limit))
 
 
 def title(text: str, *, is_latex: bool = False) -> str:
@@ -65,7 +70,8 @@ def abstract(text: str, *, is_latex: bool = False) -> str:
     say = latex.to_text if is_latex else latex.without_remnants
 
     def step(now: str) -> str:
-        return clean(urls.with_schemes(say(_LABEL.sub("", now) if _LABEL.match(now) else now)), limit=MAX_ABSTRACT)
+        plain = markup.to_text(_LABEL.sub("", now) if _LABEL.match(now) else now)
+        return clean(urls.with_schemes(say(plain)), limit=MAX_ABSTRACT)
 
     return _settled(clean(text[: 2 * MAX_ABSTRACT]), step)
 
@@ -83,9 +89,12 @@ def author(text: str, *, is_latex: bool = False) -> Author | None:
 
 
 def venue(text: str, *, is_latex: bool = False) -> Venue | None:
-    """Return a venue; the short name and the year only where the text is just them (`ICML 2024`)."""
+    """Return a venue; the short name and the year only where the text is just them (`ICML 2024`).
+
+    A preprint's server (`CoRR`, `arXiv preprint arXiv:2001.00001`) is no venue: nobody published the paper there.
+    """
     name = _plain(text, limit=MAX_TITLE, is_latex=is_latex)
-    if not name:
+    if not name or _SERVER.match(name):
         return None
     short = _VENUE.fullmatch(name)
     years = _YEAR.findall(name)
@@ -117,12 +126,17 @@ def record_identifiers(record: Record) -> tuple[Identifier, ...]:
 
 
 def record_date(record: Record, *, retrieved: date | None) -> PaperDate | None:
-    """Return the date of a record, from its date or else its year."""
-    for field in (*record.all("date"), *record.all("year")):
-        found = parse_date(field.value, retrieved=retrieved)
-        if found:
+    """Return the date of a record: the date it gives, else its year with its month and day, else its year."""
+    for field in record.all("date"):
+        if found := parse_date(field.value, retrieved=retrieved):
             return found
-    return None
+    year, month, day = (record.first(name) for name in ("year", "month", "day"))
+    if year is None:
+        return None
+    parts = [field.value.replace("~", " ").strip(" {}.,") for field in (year, month, day) if field]
+    whole = ("-" if month and month.value.strip().isdecimal() else " ").join(parts)
+    dates = (parse_date(text, retrieved=retrieved) for text in (whole, " ".join(parts[:2]), *parts[:1]))
+    return next((found for found in dates if found), None)
 
 
 def normalise(record: Record, *, retrieved: date | None = None) -> Candidate:

@@ -7,6 +7,7 @@ rejected, or as chrome. Must not: decode bytes, clean values, merge.
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from generator.core.model import Document, Reading
@@ -56,6 +57,10 @@ READERS: tuple[Reader, ...] = (
 )
 """Every reader; of two that are equally sure the earlier one reads."""
 
+_HTML = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
 FORMATS: dict[str, Reader] = {reader.FORMAT: reader for reader in READERS}
 
 
@@ -75,6 +80,8 @@ def read(document: Document) -> Reading:
     if reader is None:
         return _rejected(document, _unknown(document.format))
     reading = reader.read(document)
+    if not reading.records and _HTML.match(text[:2_000]):
+        return _rejected(document, "an HTML page, not a bibliography: perhaps an error that was saved in its place")
     if not reading.records and not reading.rejected:
         return _rejected(document, f"no record found in a document read as {reader.FORMAT}")
     return reading

@@ -1,8 +1,9 @@
 """BibTeX and BibLaTeX: one record an entry.
 
-Owns: macros (`@string`), inheritance (`crossref`, `xdata`), and which field of an entry is which field of a record;
-values stay verbatim, LaTeX and all. `@comment`, `@preamble`, `@string` and text between entries are chrome, unless it
-reads like a part of an entry. Must not: scan syntax (`bibtex_syntax`), clean values.
+Owns: macros (`@string`), inheritance (`crossref`, `xdata`), and which field of an entry is which field of a record.
+Values stay verbatim, LaTeX and all, but for addresses and DOIs, which LaTeX's escapes would make unusable.
+`@comment`, `@preamble`, `@string`, `@xdata` and text between entries are chrome, unless it reads like a part of an
+entry. Must not: scan syntax (`bibtex_syntax`), clean values.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ MAX_EXPANDED = 20_000
 """Characters of a value in which a macro stands; ten lines of `@string` can make a gigabyte."""
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
-_NO_ENTRY = frozenset({"comment", "preamble", "string"})
+_NO_ENTRY = frozenset({"comment", "preamble", "string", "xdata"})
+_ADDRESSES = frozenset({"url", "pdf", "doi", "code", "project", "data"})
+_ESCAPED = re.compile(r"\\url\s*\{([^{}]*)\}|\{?\\([_%&#~$])\}?|[{}]")
 _SIGNATURE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s{}()=]*[ \t]*(?:,|$|[\w-]+[ \t]*=)", re.MULTILINE)
 _MEMBER = re.compile(r"^[ \t,]*[A-Za-z][\w-]{1,40}[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
 _AND = re.compile(r"[{}]|(?<=\s)[Aa][Nn][Dd](?=\s)|\\.", re.DOTALL)
@@ -47,8 +50,8 @@ _SIMPLE = {
     "website": "project",
     "homepage": "project",
     "dataset": "data",
-    "institution": "institution",
 }
+_VENUES = frozenset({"journal", "journaltitle", "booktitle", "eventtitle", "school"})
 _HINTS = ("journal", "journaltitle", "booktitle", "note", "number", "volume", "howpublished", "eprint", "publisher")
 _INHERITED = {
     "booktitle": "booktitle",
@@ -128,12 +131,13 @@ class _Reader:
 
     def define(self, block: Block) -> None:
         """Take in what later entries need: a macro, a key; account for blocks that are no entry."""
-        if block.type not in _NO_ENTRY:
+        if block.type not in _NO_ENTRY or (block.type == "xdata" and not block.broken):
             key = block.key.lower()
             if key and key in self.by_key:
                 first = self.source.line_at(self.by_key[key].start)
                 self._remark(Fault(offset=block.key_start, reason=f"key '{block.key}' is used on line {first} as well"))
             self.by_key.setdefault(key, block)
+        if block.type not in _NO_ENTRY:
             return
         if block.broken:
             self.rejected.append(self.source.rejected(block.broken.reason, block.start, block.end))
@@ -249,12 +253,20 @@ def _parts(value: _Value, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]
         yield "title", f"{text}: {entry['subtitle'].text}"
     elif name == "eprint":
         yield from _eprint(text, entry)
+    elif name == "institution":
+        yield from [("venue", text)] if not _VENUES & entry.keys() else []
     elif name in _SIMPLE:
-        yield _SIMPLE[name], text
+        field = _SIMPLE[name]
+        yield field, _unescaped(text) if field in _ADDRESSES else text
     elif name in {"howpublished", "note"} and (address := _ADDRESS.search(text)):
-        yield "url", address.group()
+        yield "url", _unescaped(address.group())
     if name in _HINTS and (hint := arxiv_hint(text)):
         yield "arxiv", hint
+
+
+def _unescaped(text: str) -> str:
+    """Return an address or DOI without LaTeX's escapes: with them it is none."""
+    return _ESCAPED.sub(lambda found: found.group(1) or found.group(2) or "", text).strip()
 
 
 def _eprint(text: str, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:

@@ -40,10 +40,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _PEOPLE = ("authors", "author", "creators", "authors_parsed")
 _KEYWORDS = ("keywords", "keyword", "tags", "categories", "tasks", "subjects")
 _DESCRIBING = frozenset(alias for name in ("title", "abstract", "doi", "arxiv") for alias in _NAMES[name])
-_OWN = frozenset("title abstract year date venue arxiv doi acl openreview pmid url code pdf project data kind id".split())
+_OWN = {name for name in _NAMES if name not in {"key", "organisation"}} | {"id"}
 _FOREIGN = frozenset(
     {alias for aliases in _NAMES.values() for alias in aliases} | {"author", "creators", "authors_parsed", "content"}
-) - (_OWN | {"key", "name", "type"})
+) - {*_OWN, "key", "name", "type"}
 _INSIDE = ("title", "value", "description", "name", "text", "url")
 _BLANK = re.compile(r"\s+")
 

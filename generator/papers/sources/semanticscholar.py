@@ -53,7 +53,8 @@ def _parts(paper: dict[str, Json]) -> Iterator[Part]:
     for member in ("externalIds", "externalids"):
         schemes = paper.get(member)
         for scheme, value in schemes.items() if isinstance(schemes, dict) else ():
-            yield _SCHEMES.get(scheme.lower(), "number"), text(value), member
+            if scheme.lower() in _SCHEMES:
+                yield _SCHEMES[scheme.lower()], text(value), member
     for name in ("doi", "arxivId"):
         yield "doi" if name == "doi" else "arxiv", text(paper.get(name)), name
     yield "url", text(paper.get("url")), "url"

@@ -25,6 +25,18 @@ _HEADER_LINES = 20
 _MAX_CELL = 100_000
 """Characters in one quoted value; a longer one is a quote that is not closed."""
 
+_AUTHORS = (
+    "author full names",
+    "author full name",
+    "authors",
+    "author",
+    "author s",
+    "author names",
+    "creators",
+    "af",
+    "au",
+)
+"""Full names first: of several columns only the first of these is read."""
 _ALIASES: dict[str, tuple[str, ...]] = {
     "title": (
         "title",
@@ -38,16 +50,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "name",
     ),
     "abstract": ("abstract", "abstract note", "ab", "summary", "abstracts", "paper abstract"),
-    "author": (
-        "authors",
-        "author",
-        "author s",
-        "author full names",
-        "author names",
-        "au",
-        "creators",
-        "author full name",
-    ),
+    "author": _AUTHORS,
     "year": ("year", "publication year", "pub year", "pubyear", "py", "published year", "year published"),
     "date": ("date", "publication date", "date published", "published", "cover date", "online date", "issue date"),
     "month": ("published month", "month"),
@@ -183,9 +186,11 @@ def _find_header(source: Source) -> _Header | None:
 
 
 def columns(header: list[str]) -> dict[int, str]:
-    """Return fields by column, told by the columns' names; of two columns for one field both are kept."""
-    folded = (_NO_LETTERS.sub(" ", name.casefold()).strip() for name in header)
-    return {number: _FIELD_OF[name] for number, name in enumerate(folded) if name in _FIELD_OF}
+    """Return fields by column, told by the columns' names; of two for one field both are kept, but for authors."""
+    folded = [_NO_LETTERS.sub(" ", name.casefold()).strip() for name in header]
+    best = next((name for name in _AUTHORS if name in folded), None)
+    found = {number: _FIELD_OF[name] for number, name in enumerate(folded) if name in _FIELD_OF}
+    return {number: field for number, field in found.items() if field != "author" or folded[number] == best}
 
 
 def _rows(text: str, header: _Header) -> Iterator[Row]:
@@ -288,6 +293,8 @@ def _typed(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "arxiv", hint
 
 
+_NUMBER = re.compile(r"\s*\(\d+\)$")
+"""Scopus writes `Baker, Ann (57100000001)`."""
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 
 
@@ -297,7 +304,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     `Lee, A., Li, B.` pairs family names with the initials that follow.
     """
     if ";" in text or "|" in text:
-        return tuple(part.strip(" ,") for part in re.split(r"[;|]", text) if part.strip(" ,"))
+        parts = [_NUMBER.sub("", part.strip(" ,")) for part in re.split(r"[;|]", text)]
+        return tuple(part for part in parts if part)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     is_paired = len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2])
     if is_paired:

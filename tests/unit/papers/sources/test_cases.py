@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.model import Document, Location, Reading
+from generator.core.model import Chrome, Document, Location, Reading, Record, Rejected
 from generator.papers import sources
 from generator.papers.documents import decoded
 
@@ -43,11 +43,8 @@ def place(location: Location) -> str:
 
 def uncovered(document: Document, reading: Reading) -> list[int]:
     """Return the numbers of the lines with text that are in no record, rejected range or chrome."""
-    covered = {
-        number
-        for part in (*reading.records, *reading.rejected, *reading.chrome)
-        for number in range(part.location.line, part.end_line + 1)
-    }
+    parts: list[Record | Rejected | Chrome] = [*reading.records, *reading.rejected, *reading.chrome]
+    covered = {number for part in parts for number in range(part.location.line, part.end_line + 1)}
     lines = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [number for number, line in enumerate(lines, start=1) if line.strip("\ufeff \t") and number not in covered]
 
