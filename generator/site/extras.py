@@ -54,5 +54,12 @@ class Extras:
     paper_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     topic_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     downloads: tuple[Download, ...] = ()
+    datasets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the data sets that a paper speaks of, by paper id; likewise its methods, and its results in words."""
+    methods: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    csv: Mapping[str, str] = field(default_factory=dict)
+    """A paper's line of the CSV download, with its end, by paper id; and the download's first line."""
+    csv_header: str = ""
     scores: tuple[Score, ...] = ()
     prose: tuple[Prose, ...] = ()

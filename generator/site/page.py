@@ -38,6 +38,8 @@ class Page:
     citation: Citation | None = None
     scripts: tuple[str, ...] = ()
     """Names of our scripts that only this page needs (`explore.js`), in order."""
+    data: tuple[str, ...] = ()
+    """Addresses of scripts of data that those need, before them."""
     styles: tuple[str, ...] = ()
     """Names of our style sheets that only this page needs (`explore.css`)."""
     head: dict[str, str] = field(default_factory=dict)

@@ -85,7 +85,7 @@ def front_matter(page: Page) -> str:
     if page.styles:
         values["styles"] = [asset_uri(name) for name in page.styles]
     if page.scripts:
-        values["scripts"] = [asset_uri(name) for name in page.scripts]
+        values["scripts"] = [*page.data, *(asset_uri(name) for name in page.scripts)]
     if page.citation:
         values["paper"] = _plain(asdict(page.citation))
     if page.head:

@@ -20,7 +20,17 @@ ASSETS_URI = "assets/survey/"
 OVERRIDES = ".survey/theme/"
 _ASSET_REFERENCE = re.compile(r"@@asset:([a-z0-9.-]+)@@")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_UNHASHED = ("OFL.txt",)
+_UNHASHED = ("OFL.txt", "minisearch.LICENSE.txt")
+VENDORED = ("minisearch.js", "minisearch.LICENSE.txt")
+"""Files of others, kept as they came; `theme/vendor/` tells from where."""
+_EXPLORE = ("bits", "text", "state", "vocabulary", "filters", "dom", "quotes", "search", "results", "takeaway")
+BUNDLES = {
+    "explore.js": tuple(f"explore/{part}" for part in (*_EXPLORE, "cards", "form", "tray", "main")),
+    "compare.js": tuple(f"explore/{part}" for part in (*_EXPLORE, "compare")),
+    "atlas.js": ("atlas/viewport", "atlas/walk", "atlas/svg"),
+    "atlas-canvas.js": ("atlas/viewport", "atlas/walk", "atlas/canvas"),
+}
+"""Scripts made of parts, in the order in which a part may use those before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +57,19 @@ def _published_name(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
 
 
+def _bundle(name: str) -> bytes:
+    """Return the parts of a script one behind the other, without the lines that are only comments, and unindented."""
+    parts = ((_folder("scripts") / f"{part}.js").read_text(encoding="utf-8") for part in BUNDLES[name])
+    lines = (line.strip() for text in parts for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()
+
+
 def _content(name: str) -> bytes:
     """Return an asset as published: references to other assets resolved, comments of style sheets gone."""
+    if name in BUNDLES:
+        return _bundle(name)
+    if name in VENDORED:
+        return (_folder("vendor") / name).read_bytes()
     content = (_folder("assets") / name).read_bytes()
     if not name.endswith(".css"):
         return content
@@ -76,7 +97,7 @@ def _override(name: str, edition: Edition) -> bytes:
 
 def artefacts(edition: Edition) -> Iterator[Artefact]:
     """Yield the assets and the overrides."""
-    for name in _names("assets"):
+    for name in (*_names("assets"), *VENDORED, *BUNDLES):
         yield Artefact(path=f"site_src/{asset_uri(name)}", content=_content(name))
     for name in _names("overrides"):
         yield Artefact(path=OVERRIDES + name, content=_override(name, edition))

@@ -12,11 +12,23 @@ from generator.site import theme
 from generator.site.extras import Extras
 from generator.site.page import Page
 from generator.site.render import render
-from generator.site.views import handwritten, home, method, outside, paper, redirects, timeline, topic, topics
+from generator.site.views import (
+    compare,
+    explore,
+    handwritten,
+    home,
+    method,
+    outside,
+    paper,
+    redirects,
+    timeline,
+    topic,
+    topics,
+)
 from generator.site.views.context import Context
 from generator.survey import Survey
 
-KINDS = (home, topics, topic, paper, timeline, outside, method, handwritten)
+KINDS = (home, explore, topics, topic, compare, paper, timeline, outside, method, handwritten)
 """The kinds of page, in the order in which they are planned; a new kind is one module and one name here."""
 
 
@@ -50,4 +62,5 @@ def pages(survey: Survey, settings: Settings, extras: Extras | None = None) -> I
     planned = plan(context)
     yield from (render(page) for page in planned)
     yield from redirects.artefacts(context, taken={page.path for page in planned})
+    yield from explore.artefacts(context)
     yield from theme.artefacts(context.edition)

@@ -231,13 +231,13 @@ def _pager(links: Links, topic: Topic, number: int, last: int, total: int) -> Pa
 
 
 def _actions(context: Context, links: Links, topic: Topic) -> tuple[Link, ...]:
-    explore = (
-        (Link(label="Filter in Explore", href=links.to("explore/", query=(("topic", topic.id),))),)
-        if "explore" in context.tools
-        else ()
-    )
+    actions: list[Link] = []
+    if "explore" in context.tools:
+        actions.append(Link(label="Filter in Explore", href=links.to("explore/", query=(("topic", topic.id),))))
+    if "compare" in context.tools and context.papers_of[topic.id]:
+        actions.append(Link(label="Compare", href=links.to(f"{topic_uri(topic.id)}compare/")))
     files = context.extras.topic_downloads.get(topic.id, ())
-    return explore + tuple(Link(label=file.label, href=links.to(file.uri)) for file in files)
+    return (*actions, *(Link(label=file.label, href=links.to(file.uri)) for file in files))
 
 
 def _companions(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...]) -> tuple[Chip, ...]:
