@@ -1,1 +1,1 @@
-"""The survey in other formats, one module each."""
+"""The survey in other formats, one module each; `files.artefacts` gives all of them."""

@@ -10,8 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.core.model import LinkKind, Paper, Venue
-from generator.exports.plain import plain
+from generator.core.model import Paper
+from generator.core.text import clean
+from generator.exports.reference import Kind, address_of, date_of, kind_of
 
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_-]")
 # Braces become commands: BibTeX counts `\{` as a brace, so an unbalanced one would swallow the rest of the file.
@@ -25,12 +26,6 @@ _ESCAPES = {
 }
 _WORD = re.compile(r"([^\W_][\w-]*)")
 _WITH_CAPITAL_INSIDE = re.compile(r".*[^\W_][A-Z].*|.+-[A-Z]\b.*")
-_CONFERENCES = re.compile(r"\b(proceedings|conference|workshop|symposium|meeting)\b", re.IGNORECASE)
-_JOURNALS = re.compile(
-    r"\b(journal|transactions|letters|review|reviews|annals|magazine|bulletin|TMLR|JMLR|TPAMI|TACL|nature|science|"
-    r"sciences|open|research)\b",
-    re.IGNORECASE,
-)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -40,7 +35,7 @@ def _escaped(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return the text as it stands between the braces of a field."""
-    return _escaped(plain(text))
+    return _escaped(clean(text))
 
 
 def key(paper: Paper) -> str:
@@ -53,7 +48,7 @@ def key(paper: Paper) -> str:
 
 def _title(text: str) -> str:
     """Escape a title; words with a capital inside keep it (`{BERT}`), whatever a style does to the rest."""
-    parts = _WORD.split(plain(text))
+    parts = _WORD.split(clean(text))
     return "".join(
         f"{{{_escaped(part)}}}" if _WITH_CAPITAL_INSIDE.fullmatch(part) else _escaped(part) for part in parts
     )
@@ -68,52 +63,35 @@ def _name(name: str) -> str:
 
 
 def _authors(paper: Paper) -> str | None:
-    names = [_name(author.name_as_written) for author in paper.authors if plain(author.name_as_written)]
+    names = [_name(author.name_as_written) for author in paper.authors if clean(author.name_as_written)]
     if names and (paper.author_count or 0) > len(paper.authors):
         names.append("others")
     return " and ".join(names) or None
 
 
-def is_journal(paper: Paper, venue: Venue) -> bool:
-    """Tell a journal from a conference: by the paper's version published there, else by the venue's name."""
-    kinds = [version.kind for version in paper.versions if version.venue and version.venue.name == venue.name]
-    if kinds:
-        return "journal" in kinds[0]
-    return bool(_JOURNALS.search(venue.name)) and not _CONFERENCES.search(venue.name)
-
-
-def _published(paper: Paper) -> tuple[str, list[tuple[str, str | None]]]:
-    """Return the entry type and the fields that say where the paper appeared."""
-    venue = paper.venue
-    if venue is None:
-        return "misc", []
-    if is_journal(paper, venue):
-        return "article", [("journal", escape(venue.name))]
-    return "inproceedings", [("booktitle", escape(venue.name))]
+_TYPES = {Kind.JOURNAL: ("article", "journal"), Kind.CONFERENCE: ("inproceedings", "booktitle")}
 
 
 def _fields(paper: Paper, labels: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
-    kind, published = _published(paper)
-    venue_year = paper.venue.year if paper.venue else None
-    month = paper.date.month if paper.date and paper.venue is None else None
-    arxiv = paper.identifier("arxiv")
-    doi = paper.identifier("doi")
-    url = paper.link(LinkKind.ABSTRACT)
-    year = venue_year or paper.year
+    kind, place = _TYPES.get(kind_of(paper), ("misc", "howpublished"))
+    date = date_of(paper)
+    arxiv, doi, url = paper.identifier("arxiv"), paper.identifier("doi"), address_of(paper)
     fields: list[tuple[str, str | None]] = [
         ("title", _title(paper.title) if paper.title else None),
         ("author", _authors(paper)),
-        *published,
-        ("year", str(year) if year else None),
+        (place, escape(paper.venue.name) if paper.venue else None),
+        ("year", str(date.year) if date else None),
         ("eprint", escape(arxiv) if arxiv else None),
         ("archiveprefix", "arXiv" if arxiv else None),
         ("doi", escape(doi) if doi else None),
-        ("url", escape(url) if url else None),
+        ("url", escape(url) if url and not doi else None),
         ("keywords", ", ".join(escape(label.replace(",", " ")) for label in labels) or None),
     ]
     kept = [(name, f"{{{value}}}") for name, value in fields if value]
-    if month:
-        kept.insert(next(i for i, (name, _) in enumerate(kept) if name == "year") + 1, ("month", _MONTHS[month - 1]))
+    if date and date.month:
+        kept.insert(
+            next(i for i, (name, _) in enumerate(kept) if name == "year") + 1, ("month", _MONTHS[date.month - 1])
+        )
     return kind, kept
 
 

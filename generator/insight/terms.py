@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from generator.core.model import Paper
+from generator.core.text import fold
 
 
 def _abstract_words() -> frozenset[str]:
@@ -84,8 +84,7 @@ class Token:
 @lru_cache(maxsize=200_000)
 def _folded(word: str) -> str:
     """Fold a word: compatibility forms, accents, case, possessive and the plural `s`."""
-    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    key = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().removesuffix("'s")
+    key = fold(word.replace("’", "'")).removesuffix("'s")
     if len(key) <= _SHORTEST_PLURAL or key.endswith(("ss", "us", "is")):
         return key
     return f"{key[:-3]}y" if key.endswith("ies") else key.removesuffix("s")

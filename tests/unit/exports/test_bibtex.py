@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
-from generator.core.model import Author, Identifier, Link, LinkKind, Paper, PaperDate, Venue, Version
-from generator.exports.bibtex import document, entry, escape, is_journal, key
-from generator.exports.plain import plain
+from generator.core.model import Author, Identifier, Link, LinkKind, Paper, PaperDate, Venue
+from generator.core.text import clean
+from generator.exports.bibtex import document, entry, escape, key
 from tests.surveys import SOIL, paper
 
 _TEX = {
@@ -73,21 +73,10 @@ def test_entry_of_a_paper_of_which_nothing_is_known() -> None:
     assert entry(paper("x"), []) == "@misc{x,\n}\n"
 
 
-@pytest.mark.parametrize(
-    ("venue", "versions", "expected"),
-    [
-        pytest.param("Journal of Moss", (), True, id="journal-by-name"),
-        pytest.param("International Conference on Research in Moss", (), False, id="conference-by-name"),
-        pytest.param("MOSS", (), False, id="unknown-name"),
-        pytest.param("MOSS", ("journal article",), True, id="journal-by-version"),
-        pytest.param("Journal of Moss", ("conference paper",), False, id="conference-by-version"),
-    ],
-)
-def test_journal_or_conference(venue: str, versions: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001 - a table
-    place = Venue(name=venue)
-    published = Paper(id="x", venue=place, versions=tuple(Version(kind=kind, venue=place) for kind in versions))
-    assert is_journal(published, place) is expected
-    assert entry(published, []).startswith("@article" if expected else "@inproceedings")
+def test_entry_of_a_conference_paper() -> None:
+    assert entry(replace(paper("x", "t"), venue=Venue(name="Moss Conference", year=2021)), []) == (
+        "@inproceedings{x,\n  title     = {t},\n  booktitle = {Moss Conference},\n  year      = {2021},\n}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +119,7 @@ def test_hostile_text_reads_back(text: str) -> None:
     found = _parse(document([(hostile, [text]), (SOIL.by_id["fungal-threads"], [])])).entries
     assert list(found) == ["x", "fungal-threads"]
     fields = found["x"].fields
-    expected = plain(text)
+    expected = clean(text)
     assert _typeset(fields["title"]) == expected
     assert _typeset(fields["booktitle"]) == expected
     assert _typeset(fields["doi"]) == expected
@@ -141,7 +130,7 @@ def test_hostile_text_reads_back(text: str) -> None:
 @given(st.text())
 def test_any_text_reads_back(text: str) -> None:
     fields = _parse(entry(paper("x", text, year=2020), [])).entries["x"].fields
-    assert " ".join(_typeset(fields.get("title", "")).split()) == " ".join(plain(text).split())
+    assert " ".join(_typeset(fields.get("title", "")).split()) == " ".join(clean(text).split())
     assert fields["year"] == "2020"
 
 
