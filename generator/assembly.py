@@ -8,31 +8,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.core.model import Artefact, Settings
-from generator.exports import bibtex
-from generator.insight.gather import gather
+from generator.exports import files
+from generator.exports.addresses import File, paper_files, survey_files, topic_files
+from generator.insight.gather import Insight, gather
 from generator.site import prose, views
-from generator.site.extras import Closest, Extras
+from generator.site.extras import Closest, Download, Extras
 from generator.survey import Survey
 
 
-def _extras(root: Path, survey: Survey) -> Extras:
+def _downloads(found: dict[str, File]) -> tuple[Download, ...]:
+    return tuple(Download(uri=file.uri, label=file.label) for file in found.values())
+
+
+def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
     """Return what pages show beyond the survey itself."""
-    insight = gather(survey)
-    labels = {topic.id: topic.label for topic in survey.taxonomy.topics}
     return Extras(
         closest={
             paper: tuple(Closest(paper=one.paper, reason=one.reason) for one in found)
             for paper, found in insight.related.items()
         },
         summaries={paper: found.text for paper, found in insight.summaries.items()},
-        bibtex={
-            paper.id: bibtex.entry(paper, [labels[topic] for topic in survey.topics_of[paper.id]])
-            for paper in survey.papers
-        },
+        bibtex={paper.id: files.bibtex_of(survey, paper.id) for paper in survey.papers},
+        paper_downloads={paper.id: _downloads(paper_files(survey, paper.id)) for paper in survey.papers},
+        topic_downloads={topic.id: _downloads(topic_files(survey, topic.id)) for topic in survey.taxonomy.topics},
+        downloads=_downloads(survey_files()),
         prose=prose.load(root),
     )
 
 
 def artefacts(root: Path, survey: Survey, settings: Settings) -> tuple[Artefact, ...]:
     """Return every generated file of the site, before one is written."""
-    return tuple(views.pages(survey, settings, _extras(root, survey)))
+    insight = gather(survey)
+    pages = views.pages(survey, settings, _extras(root, survey, insight))
+    return (*pages, *files.artefacts(survey, settings, insight))
