@@ -19,7 +19,8 @@ from generator.site import sinks
 ASSETS_URI = "assets/survey/"
 OVERRIDES = ".survey/theme/"
 _ASSET_REFERENCE = re.compile(r"@@asset:([a-z0-9.-]+)@@")
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""Comments that stand on lines of their own."""
 _UNHASHED = ("OFL.txt", "minisearch.LICENSE.txt")
 VENDORED = ("minisearch.js", "minisearch.LICENSE.txt")
 """Files of others, kept as they came; `theme/vendor/` tells from where."""
@@ -65,13 +66,13 @@ def _bundle(name: str) -> bytes:
 
 
 def _content(name: str) -> bytes:
-    """Return an asset as published: references to other assets resolved, comments of style sheets gone."""
+    """Return an asset as published: references to other assets resolved, comments on lines of their own gone."""
     if name in BUNDLES:
         return _bundle(name)
     if name in VENDORED:
         return (_folder("vendor") / name).read_bytes()
     content = (_folder("assets") / name).read_bytes()
-    if not name.endswith(".css"):
+    if not name.endswith((".css", ".js")):
         return content
     text = _COMMENT.sub("", content.decode())
     return _ASSET_REFERENCE.sub(lambda match: asset_uri(match[1]).removeprefix(ASSETS_URI), text).encode()
