@@ -30,6 +30,7 @@ COMMANDS = {
     "parse": "generator.cli.inspect:parse",
     "classify": "generator.cli.inspect:classify",
     "explain": "generator.cli.inspect:explain",
+    "schemas": "generator.cli.taxonomy:schemas",
 }
 """Where each command lives; a module is imported only when one of its commands is asked for."""
 

@@ -58,6 +58,7 @@ _Address = Annotated[
         "'{value}' cannot be linked",
         "write a whole address that begins with https://",
     ),
+    Field(json_schema_extra={"pattern": "^https?://", "x-words": "an address that begins with https://"}),
 ]
 _Date = Annotated[
     str,
@@ -69,6 +70,9 @@ _Date = Annotated[
         "'{value}' is no date",
         "write 2023-02-20, or 2023-02, or 2023",
     ),
+    Field(
+        json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}$", "x-words": "a day, a month or a year, the year first"}
+    ),
 ]
 _Id = Annotated[
     str,
@@ -77,6 +81,13 @@ _Id = Annotated[
         is_usable,
         "'{value}' cannot be an id",
         "write up to 60 lower-case letters and digits, with single hyphens between them",
+    ),
+    Field(
+        json_schema_extra={
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "maxLength": 60,
+            "x-words": "an id: small letters, digits and single hyphens",
+        }
     ),
 ]
 _Opening = Annotated[
@@ -96,10 +107,12 @@ class VenueShape(Shape):
     model_config = ConfigDict(title="venue")
 
     name: _Text = Field(
-        description="The full name, as the venue writes it: International Conference on Machine Learning."
+        description="The full name, as the venue writes it.", examples=["International Conference on Machine Learning"]
     )
-    short: _Text | None = Field(None, description="The short name under which papers of one venue come together: ICML.")
-    year: Whole | None = Field(None, ge=1500, le=2200, description="The year of this edition.")
+    short: _Text | None = Field(
+        None, description="The short name under which papers of one venue come together.", examples=["ICML"]
+    )
+    year: Whole | None = Field(None, ge=1500, le=2200, description="The year of this edition.", examples=[2023])
 
 
 class EntryShape(Shape):
@@ -108,41 +121,73 @@ class EntryShape(Shape):
     model_config = ConfigDict(title="entry")
 
     id: _Id | None = Field(
-        None, description="The last part of the paper's address; made from its identifiers if left out."
+        None,
+        description="The last part of the paper's address; made from its identifiers if left out.",
+        examples=["lamps-of-the-north"],
     )
-    title: _Text | None = Field(None, description="The published title. It also finds the paper.")
-    listed_as: list[_Text] = Field([], description="Other titles under which documents list the paper.")
+    title: _Text | None = Field(
+        None, description="The published title. It also finds the paper.", examples=["Lamps of the North"]
+    )
+    listed_as: list[_Text] = Field(
+        [], description="Other titles under which documents list the paper.", examples=[["Lamps of the north (draft)"]]
+    )
     abstract_begins: _Opening | None = Field(
-        None, description="The first words of the abstract, to find an untitled record."
+        None,
+        description="The first words of the abstract, to find an untitled record.",
+        examples=["In this paper we light lamps in towers"],
     )
-    authors: list[_Text] = Field([], description="All authors in order, given name first.")
-    date: _Date | None = Field(None, description="The day, month or year of the first public version.")
-    venue: VenueShape | None = Field(None, description="Where it was published.")
+    authors: list[_Text] = Field(
+        [], description="All authors in order, given name first.", examples=[["Ada Keeper", "Jean Lens"]]
+    )
+    date: _Date | None = Field(
+        None, description="The day, month or year of the first public version.", examples=["2023-02-20"]
+    )
+    venue: VenueShape | None = Field(
+        None,
+        description="Where it was published.",
+        examples=[{"name": "International Conference on Machine Learning", "short": "ICML", "year": 2023}],
+    )
     arxiv: Annotated[str, _identifier("arxiv", "arXiv identifier", "2302.10035")] | None = Field(
-        None, description="As in 2302.10035."
+        None, description="The arXiv identifier, without a version.", examples=["2302.10035"]
     )
     doi: Annotated[str, _identifier("doi", "DOI", "10.1007/s11633-022-1410-8")] | None = Field(
-        None, description="As in 10.1007/s11633-022-1410-8."
+        None, description="The DOI, without https://doi.org/.", examples=["10.1007/s11633-022-1410-8"]
     )
     acl: Annotated[str, _identifier("acl", "ACL Anthology identifier", "2023.acl-long.110")] | None = Field(
-        None, description="As in 2023.acl-long.110."
+        None, description="The identifier in the ACL Anthology.", examples=["2023.acl-long.110"]
     )
     openreview: Annotated[str, _identifier("openreview", "OpenReview identifier", "WNzy9bRDvG")] | None = Field(
-        None, description="As in WNzy9bRDvG."
+        None, description="The identifier on OpenReview.", examples=["WNzy9bRDvG"]
     )
     pmid: Annotated[str, _identifier("pmid", "PubMed identifier", "12345678")] | None = Field(
-        None, description="As in 12345678."
+        None, description="The identifier in PubMed.", examples=["12345678"]
     )
-    code: _Address | None = Field(None, description="The address of the code.")
-    project: _Address | None = Field(None, description="The address of the project page.")
-    data: _Address | None = Field(None, description="The address of the data.")
-    pdf: _Address | None = Field(None, description="The address of a PDF.")
-    kind: _Text | None = Field(None, description="What kind of work: thesis, survey, …")
-    abstract: _Text | None = Field(None, description="A corrected abstract.")
-    merge: list[_Text] = Field([], description="Records that are this paper although no rule joins them.")
-    separate: list[_Text] = Field([], description="Records that must never be joined to this paper.")
-    formerly: list[_Text] = Field([], description="Ids that the paper had before; their addresses redirect.")
-    source: _Text | None = Field(None, description="Where these facts were read.")
+    code: _Address | None = Field(
+        None, description="The address of the code.", examples=["https://github.com/owner/name"]
+    )
+    project: _Address | None = Field(
+        None, description="The address of the project page.", examples=["https://example.org/lamps"]
+    )
+    data: _Address | None = Field(
+        None, description="The address of the data.", examples=["https://example.org/lamps/data"]
+    )
+    pdf: _Address | None = Field(None, description="The address of a PDF.", examples=["https://example.org/lamps.pdf"])
+    kind: _Text | None = Field(None, description="What kind of work it is.", examples=["survey"])
+    abstract: _Text | None = Field(
+        None, description="A corrected abstract.", examples=["We light lamps in towers and count the ships."]
+    )
+    merge: list[_Text] = Field(
+        [], description="Records that are this paper although no rule joins them.", examples=[["Northern lamps"]]
+    )
+    separate: list[_Text] = Field(
+        [], description="Records that must never be joined to this paper.", examples=[["Lamps of the South"]]
+    )
+    formerly: list[_Text] = Field(
+        [], description="Ids that the paper had before; their addresses redirect.", examples=[["northern-lamps"]]
+    )
+    source: _Text | None = Field(
+        None, description="Where these facts were read.", examples=["https://example.org/lamps"]
+    )
 
 
 class CuratedShape(Shape):
@@ -150,7 +195,10 @@ class CuratedShape(Shape):
 
     model_config = ConfigDict(title="file")
 
-    papers: list[EntryShape] = Field(description="One entry a paper, sorted by title.")
+    papers: list[EntryShape] = Field(
+        description="One entry a paper, sorted by title.",
+        examples=[[{"title": "Lamps of the North", "date": "2023-02-20"}]],
+    )
 
 
 # --- the values ----------------------------------------------------------------------------------

@@ -52,16 +52,31 @@ def _day(value: str) -> str:
     return value
 
 
+_Day = Annotated[
+    str,
+    AfterValidator(_day),
+    Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$", "x-words": "a day, the year first"}),
+]
+
+
 class DocumentShape(Shape):
     """What is known of one document."""
 
     model_config = ConfigDict(title="document")
 
-    file: Annotated[str, Field(min_length=1, description="The file's name in papers/documents/.")]
-    format: Annotated[str, Field(min_length=1)] | None = Field(None, description="Only where detection is wrong.")
-    origin: Annotated[str, Field(min_length=1)] | None = Field(None, description="Where the file comes from.")
-    retrieved: Annotated[str, AfterValidator(_day)] | None = Field(
-        None, description="The day it was read; dates printed without a year are the last ones before it."
+    file: Annotated[str, Field(min_length=1)] = Field(
+        description="The file's name in papers/documents/.", examples=["lamps.bib"]
+    )
+    format: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="The format, only where detection is wrong.", examples=["bibtex"]
+    )
+    origin: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="Where the file comes from, in words or as an address.", examples=["A search for lamps"]
+    )
+    retrieved: _Day | None = Field(
+        None,
+        description="The day it was read; dates printed without a year are the last ones before it.",
+        examples=["2025-12-09"],
     )
 
 
@@ -70,7 +85,9 @@ class DocumentsShape(Shape):
 
     model_config = ConfigDict(title="file")
 
-    documents: list[DocumentShape] = Field(description="One entry a document.")
+    documents: list[DocumentShape] = Field(
+        description="One entry a document.", examples=[[{"file": "lamps.bib", "retrieved": "2025-12-09"}]]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

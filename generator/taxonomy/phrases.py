@@ -24,7 +24,8 @@ _GROUP = re.compile(r"\$([a-z][a-z0-9-]*)")
 _FILLER = "qzxq"
 """A word, and the end of a word, that no phrase holds."""
 
-_MAX_WORDINGS = 60
+_MAX_WORDINGS = 400
+"""A phrase with more of them is not tried."""
 _STRONGER = {
     "any": ("any",),
     "central": ("any", "central"),
@@ -37,9 +38,14 @@ _STRONGER = {
 
 
 def wordings(text: str, groups: Groups = NO_GROUPS) -> tuple[str, ...]:
-    """Return texts in which a phrase stands: each alternative, with as many and with no words in its gaps."""
+    """Return texts in which a phrase stands: each alternative, with as many and with no words in its gaps.
+
+    Empty when there are too many to try.
+    """
     body = _TITLE.sub("", text, count=1)
     written = _written(_GROUP.sub(lambda name: f"({'|'.join(_plain(groups.get(name[1], ())))})", _flat(body, groups)))
+    if len(written) > _MAX_WORDINGS:
+        return ()
     filled = [_GAP.sub(lambda gap: f" {_FILLER} " * int(gap[1]), wording) for wording in written]
     bare = [_GAP.sub(" ", wording) for wording in written]
     return tuple(dict.fromkeys(" ".join(_OPEN.sub(_FILLER, wording).split()) for wording in (*filled, *bare)))
@@ -60,7 +66,7 @@ def _written(body: str) -> list[str]:
     slots = [
         slot[1:-1].split("|") if slot.startswith("(") else [slot] for slot in _ALTERNATIVES.split(body) if slot.strip()
     ]
-    return [" ".join(choice) for choice in itertools.islice(itertools.product(*slots), _MAX_WORDINGS)]
+    return [" ".join(choice) for choice in itertools.islice(itertools.product(*slots), _MAX_WORDINGS + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def _never(topic: Topic, known: Iterable[_Known], closing: tuple[_Known, ...]) -
         if one.key in {"none", "ignore"}:
             continue
         found = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in one.wordings]
-        if all(found):
+        if found and all(found):
             other = closing[min(found[0])]
             word = "rules it out" if other.key == "none" else "sets it aside"
             yield Diagnostic(

@@ -49,6 +49,7 @@ TopicId = Annotated[
             "pattern": f"^{_ID.pattern}$",
             "maxLength": MAX_ID,
             "minimum": 0,
+            "x-words": "an id: small letters, digits and single hyphens",
             "not": {"enum": [*RESERVED_IDS, 404]},
         }
     ),
@@ -145,12 +146,12 @@ class ExamplesShape(Shape):
     )
 
 
-_GROUP_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+_GROUP_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _group_name(value: str) -> str:
     if not _GROUP_NAME.fullmatch(value):
-        message = f"'{value[:60]}' is no name of a group: small letters a to z, and single hyphens between them"
+        message = f"'{value[:60]}' is no name of a group: small letters a to z, digits, and single hyphens between them"
         raise fault("group-name", message, hint="such as 'pre-training'; a phrase names it as '$pre-training'")
     return value
 
@@ -163,7 +164,13 @@ class GroupShape(Shape):
     name: Annotated[
         str,
         AfterValidator(_group_name),
-        Field(max_length=40, json_schema_extra={"pattern": f"^{_GROUP_NAME.pattern}$"}),
+        Field(
+            max_length=40,
+            json_schema_extra={
+                "pattern": f"^{_GROUP_NAME.pattern}$",
+                "x-words": "a name: small letters, digits and hyphens",
+            },
+        ),
     ] = Field(description="The name by which phrases refer to the group, without `$`.", examples=["people"])
     means: Prose | None = Field(
         default=None, description="What the phrases have in common.", examples=["Those whose wishes count."]
@@ -241,9 +248,12 @@ class TopicShape(Shape):
     rule: RuleShape | None = Field(
         default=None,
         description="The phrases that bring a paper here. A topic without a rule holds what its narrower topics hold.",
+        examples=[{"any": ["RLHF", "reward model*"], "none": ["sequence alignment"]}],
     )
     examples: ExamplesShape | None = Field(
-        default=None, description="Sentences by which `survey check` tests the rule."
+        default=None,
+        description="Sentences by which `survey check` tests the rule.",
+        examples=[{"in": ["We fine-tune with RLHF."], "out": ["Alignment of words in two languages."]}],
     )
     include: Pins = Field(
         default=[],
@@ -265,7 +275,9 @@ class TopicShape(Shape):
         default=[], description="Ids that this topic had before; their addresses lead here.", examples=[["dpo"]]
     )
     narrower: Annotated[list[TopicShape], Field(max_length=500)] = Field(
-        default=[], description="The topics below this one, each with keys of its own; up to four levels in all."
+        default=[],
+        description="The topics below this one, each with keys of its own; up to four levels in all.",
+        examples=[[{"id": "reward-models", "label": "Reward models", "definition": "Models that score answers."}]],
     )
 
 
@@ -275,15 +287,21 @@ class TaxonomyShape(Shape):
     model_config = ConfigDict(title="taxonomy")
 
     facets: Annotated[list[TopicShape], Field(min_length=1, max_length=50)] = Field(
-        description="The topics at the top: the axes of the survey, in the order in which readers see them."
+        description="The topics at the top: the axes of the survey, in the order in which readers see them.",
+        examples=[[{"id": "alignment", "label": "Alignment", "definition": "Making models do what people want."}]],
     )
     groups: Annotated[list[GroupShape], Field(max_length=200)] = Field(
-        default=[], description="Named groups of phrases that rules share."
+        default=[],
+        description="Named groups of phrases that rules share.",
+        examples=[[{"name": "people", "phrases": ["human*", "user*"]}]],
     )
     impossible: Annotated[list[ImpossibleShape], Field(max_length=1_000)] = Field(
-        default=[], description="Pairs of topics that cannot meet in one paper; the gap map leaves them out."
+        default=[],
+        description="Pairs of topics that cannot meet in one paper; the gap map leaves them out.",
+        examples=[[{"topics": ["text-objectives", "point-clouds"], "because": "Text has no points."}]],
     )
     outside: Annotated[list[OutsideShape], Field(max_length=5_000)] = Field(
         default=[],
         description="Papers that are rightly outside the taxonomy; they leave the queue of unreached papers.",
+        examples=[[{"paper": "arxiv-2302-10035", "because": "A paper on tokenisers alone."}]],
     )

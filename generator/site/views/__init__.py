@@ -21,6 +21,7 @@ from generator.site.views import (
     outside,
     paper,
     redirects,
+    reference,
     timeline,
     topic,
     topics,
@@ -28,7 +29,7 @@ from generator.site.views import (
 from generator.site.views.context import Context
 from generator.survey import Survey
 
-KINDS = (home, explore, topics, topic, compare, paper, timeline, outside, method, handwritten)
+KINDS = (home, explore, topics, topic, compare, paper, timeline, outside, method, reference, handwritten)
 """The kinds of page, in the order in which they are planned; a new kind is one module and one name here."""
 
 

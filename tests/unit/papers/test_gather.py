@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +7,7 @@ import pytest
 
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Document, Ledger
-from generator.core.yamlnodes import Shape, json_schema
-from generator.papers.curation import CuratedShape, Curation
-from generator.papers.documents import DocumentsShape
+from generator.papers.curation import Curation
 from generator.papers.gather import gather, gather_documents
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -72,9 +69,3 @@ def test_line_ends_change_nothing(change: object) -> None:
 def test_order_of_documents_changes_nothing() -> None:
     documents = the_documents()
     assert gather_documents(documents, Curation(), Report()) == gather_documents(documents[::-1], Curation(), Report())
-
-
-@pytest.mark.parametrize(("name", "shape"), [("curated", CuratedShape), ("documents", DocumentsShape)])
-def test_the_schema_for_editors_is_the_shape(name: str, shape: type[Shape]) -> None:
-    written = (ROOT / "generator" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert json.loads(written) == json_schema(shape)

@@ -295,7 +295,10 @@ FAULTS = {
     "name of a group": (
         _topics(_flow("a")) + "groups: [{name: $x, phrases: [b]}]\n",
         "3:17 taxonomy/group-name",
-        "'$x' is no name of a group: small letters a to z, and single hyphens between them in item 1 of 'groups'",
+        (
+            "'$x' is no name of a group: small letters a to z, digits, and single hyphens between them "
+            "in item 1 of 'groups'"
+        ),
         "such as 'pre-training'; a phrase names it as '$pre-training'",
     ),
     "phrase of a group": (

@@ -1,0 +1,103 @@
+"""The reference: every key of the hand-edited files, the phrase language, and the rule behind every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.core.model import Location
+from generator.core.repository import view_url
+from generator.reference.codes import Code, codes
+from generator.reference.formats import FORMATS, Format
+from generator.reference.keys import Block, blocks
+from generator.reference.language import FORMS, Form
+from generator.site import sinks
+from generator.site.page import Page
+from generator.site.views.context import Context
+
+ROOMS = {
+    "yaml": "The text of hand-edited files",
+    "taxonomy": "taxonomy.yaml",
+    "curation": "papers/curated.yaml",
+    "documents": "papers/documents.yaml and the documents",
+    "names": "papers/names.yaml",
+    "papers": "Records and papers",
+    "settings": "mkdocs.yml",
+    "site": "The files of the site",
+    "compare": "Changes against the published state",
+    "revision": "Revisions",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A hand-edited file as the page shows it."""
+
+    path: str
+    anchor: str
+    purpose: str
+    schema_href: Markup
+    schema_path: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The findings of one kind."""
+
+    label: str
+    anchor: str
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What the page shows."""
+
+    lead: str
+    files: tuple[File, ...]
+    forms: tuple[Form, ...]
+    rooms: tuple[Room, ...]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """Yield the page."""
+    lead = (
+        "Everything that may stand in the files that people edit, with an example for each key, and the rule behind "
+        "every finding of `survey check`. Made from the checks themselves."
+    )
+    yield Page(
+        uri="reference/",
+        template="reference",
+        title="Reference",
+        description=lead,
+        view=Reference(
+            lead=lead,
+            files=tuple(_file(context, form) for form in FORMATS),
+            forms=FORMS,
+            rooms=tuple(
+                Room(label=ROOMS.get(room, room), anchor=f"findings-{room}", codes=tuple(found))
+                for room, found in groupby(_in_order(codes()), key=lambda code: code.room)
+            ),
+        ),
+    )
+
+
+def _in_order(found: tuple[Code, ...]) -> list[Code]:
+    order = {room: number for number, room in enumerate(ROOMS)}
+    return sorted(found, key=lambda code: (order.get(code.room, len(order)), code.code))
+
+
+def _file(context: Context, form: Format) -> File:
+    address = view_url(context.settings, Location(path=form.schema_path))
+    return File(
+        path=form.path,
+        anchor=form.name,
+        purpose=form.purpose,
+        schema_href=sinks.url(address.partition("#")[0]) if address else Markup(""),
+        schema_path=form.schema_path,
+        blocks=blocks(form),
+    )
