@@ -55,6 +55,8 @@ _BARE = re.compile(
     r"|\b(?P<font>mathbb|mathcal|mathrm|mathbf|textbf|textit|texttt|textsc|emph)\{(?P<held>[^{}]{1,80})\}"
     r"|\b(?P<relation>leq|geq|neq|infty|rightarrow)\b"
 )
+_SIGNS = ("times", "_", "{", "leq", "geq", "neq", "infty", "rightarrow")
+"""What a text must hold for the search of bare maths to be worth its while."""
 _RELATIONS = {"leq": "≤", "geq": "≥", "neq": "≠", "infty": "∞", "rightarrow": "→"}
 _DOUBLE_STRUCK = str.maketrans(dict(zip("CHNPQRZE", "ℂℍℕℙℚℝℤ𝔼", strict=True)))
 _SUBSCRIPTS = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
@@ -156,11 +158,15 @@ def without_remnants(text: str) -> str:
         text = _ROUND_MATHS.sub(_maths, text)
     if "\\" in text:
         text = _macros(text)
-    if "{" in text or "times" in text or "_" in text or "eq" in text or "infty" in text or "rightarrow" in text:
-        text = _BARE.sub(_bare, text)
-    text = re.sub(r"(?<=\d)× (?=\d)", "×", text)
-    text = _TIE.sub(" ", _QUOTES.sub(r"“\1”", text))
-    return _RANGE.sub("–", _DASH.sub("—", _SPACED_DASH.sub("–", text)))
+    if any(sign in text for sign in _SIGNS):
+        text = re.sub(r"(?<=\d)× (?=\d)", "×", _BARE.sub(_bare, text))
+    if "~" in text:
+        text = _TIE.sub(" ", text)
+    if "``" in text:
+        text = _QUOTES.sub(r"“\1”", text)
+    if "--" in text:
+        text = _RANGE.sub("–", _DASH.sub("—", _SPACED_DASH.sub("–", text)))
+    return text
 
 
 def to_text(text: str) -> str:

@@ -22,7 +22,8 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f"  # tag characters
     "]|[" + "".join(f"{chr((plane << 16) | 0xFFFE)}{chr((plane << 16) | 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
-_SPACE = re.compile(r"\s+")
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+"""Marks of Latin, Greek, Cyrillic, Hebrew and Arabic; vowel signs of other scripts are letters and stay."""
 _WORD = re.compile(r"[^\W_]+")
 
 # Letters that Unicode does not decompose into a Latin letter and a mark.
@@ -39,14 +40,15 @@ _LATIN = str.maketrans(
 
 def clean(text: str, *, limit: int | None = None) -> str:
     """Return one line of NFC text without control, bidi and other invisible characters, cut to a limit."""
-    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    line = _SPACE.sub(" ", _cap_marks(visible)).strip()
+    # Printable text holds nothing invisible: the quick way for all but a few texts.
+    visible = text if text.isprintable() else _INVISIBLE.sub("", text)
+    line = " ".join(_cap_marks(unicodedata.normalize("NFC", visible)).split())
     return line if limit is None else cut(line, limit)
 
 
 def _cap_marks(text: str) -> str:
     """Drop combining marks beyond `MAX_COMBINING` in a row."""
-    if text.isascii():
+    if text.isascii() or not any(map(unicodedata.combining, set(text))):
         return text
     kept: list[str] = []
     run = 0
@@ -67,7 +69,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LATIN)
+    return _ACCENTS.sub("", decomposed).translate(_LATIN)
 
 
 def words(text: str) -> list[str]:

@@ -187,16 +187,20 @@ def findings(candidate: Candidate, *, retrieved: date | None = None) -> Iterator
 
 
 def _field_findings(field: Field, candidate: Candidate, retrieved: date | None) -> Iterator[Diagnostic]:
-    shown = clean(field.value, limit=60)
     if field.name in {"date", "year"} and candidate.date is None:
-        yield _warning("papers/bad-date", field, f"'{shown}' is no date that can be understood{_why(field, retrieved)}")
+        message = f"'{_shown(field)}' is no date that can be understood{_why(field, retrieved)}"
+        yield _warning("papers/bad-date", field, message)
     elif field.name in identifiers.SCHEMES and identifiers.parse(field.name, field.value) is None:
-        yield _warning("papers/bad-identifier", field, f"'{shown}' is no {_NAMES[field.name]}")
+        yield _warning("papers/bad-identifier", field, f"'{_shown(field)}' is no {_NAMES[field.name]}")
     elif field.name in _LINK_FIELDS and (why := urls.refusal(urls.complete(field.value))):
-        yield _warning("papers/bad-link", field, f"'{shown}' is not linked: it {why}")
-    elif len(field.value) > _LIMITS.get(field.name, MAX_ABSTRACT * 50):
+        yield _warning("papers/bad-link", field, f"'{_shown(field)}' is not linked: it {why}")
+    elif field.name in _LIMITS and len(field.value) > _LIMITS[field.name]:
         message = f"{field.name} of {len(field.value)} characters is cut to {_LIMITS[field.name]}"
         yield _warning("papers/cut", field, message)
+
+
+def _shown(field: Field) -> str:
+    return clean(field.value[:200], limit=60)
 
 
 _NAMES = {

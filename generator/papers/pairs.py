@@ -35,11 +35,12 @@ MIN_CUT = 400
 _TITLE_SCORE = 0.9
 _RETITLED = 55.0
 _MIN_TITLE = 12
+_NEARLY = 0.92
 _MAX_YEARS = 2
 _SKETCH = 8
 _SHINGLE = 5
-_NEIGHBOURS = 12
-_CROWD = 40
+_NEIGHBOURS = 8
+_CROWD = 12
 
 _NUMERAL = r"(?:[0-9]+|[ivx]+|one|two|three|four|five|first|second|third)"
 _PART = re.compile(rf"\b(?:part|volume|vol|chapter|section|episode|lecture|phase|track|task)s?\s+({_NUMERAL})\b")
@@ -130,22 +131,20 @@ def contradiction(one: Candidate, other: Candidate) -> str | None:
 
 def compare(one: Candidate, other: Candidate, *, first: int, second: int) -> Pair | Doubt | None:
     """Return the rule that joins two candidates, or the doubt that remains, or None when they are simply different."""
-    against = contradiction(one, other)
     shared = sorted(set(one.identifiers) & set(other.identifiers))
     if shared:
+        against = contradiction(one, other)
         if against:
             return Doubt(first=first, second=second, reason=f"both carry {shared[0]}, but {against}", score=1.0)
         return Pair(first=first, second=second, rule="identifier", score=1.0)
-    similarity = abstract_similarity(one, other)
+    similarity = round(abstract_similarity(one, other), 4)
     if similarity >= POSSIBLE:
-        against = against or _other_numbers(one, other)
+        against = contradiction(one, other) or _other_numbers(one, other)
         if not against and similarity >= ALIKE:
-            return Pair(first=first, second=second, rule="abstract", score=round(similarity, 4))
+            return Pair(first=first, second=second, rule="abstract", score=similarity)
         why = f", but {against}" if against else ""
-        return Doubt(
-            first=first, second=second, reason=f"abstracts {similarity:.0%} alike{why}", score=round(similarity, 4)
-        )
-    return _by_title(one, other, against, first=first, second=second)
+        return Doubt(first=first, second=second, reason=f"abstracts {similarity:.0%} alike{why}", score=similarity)
+    return _by_title(one, other, first=first, second=second)
 
 
 def abstract_similarity(one: Candidate, other: Candidate) -> float:
@@ -176,24 +175,26 @@ def _other_numbers(one: Candidate, other: Candidate) -> str | None:
     return None
 
 
-def _by_title(one: Candidate, other: Candidate, against: str | None, *, first: int, second: int) -> Pair | Doubt | None:
-    if not one.title_key or len(one.title_key) < _MIN_TITLE or len(words(one.title or "")) < 2:  # noqa: PLR2004 # a name alone is no title
+def _by_title(one: Candidate, other: Candidate, *, first: int, second: int) -> Pair | Doubt | None:
+    key = one.title_key
+    if not key or not other.title_key or len(key) < _MIN_TITLE or " " not in (one.title or ""):
         return None
-    if one.title_key != other.title_key:
-        return _nearly_titled(one, other, against, first=first, second=second)
-    against = against or _different_people_or_times(one, other)
+    if key != other.title_key:
+        return _nearly_titled(one, other, first=first, second=second)
+    against = contradiction(one, other) or _different_people_or_times(one, other)
     if not against and _agreement(one, other):
         return Pair(first=first, second=second, rule="title", score=_TITLE_SCORE)
     reason = f"the same title, but {against or 'nothing else to tell by'}"
     return Doubt(first=first, second=second, reason=reason, score=_TITLE_SCORE)
 
 
-def _nearly_titled(one: Candidate, other: Candidate, against: str | None, *, first: int, second: int) -> Doubt | None:
-    if not other.title_key or _numbers(one.title or "") != _numbers(other.title or ""):
-        return None
-    alike = fuzz.ratio(one.title_key or "", other.title_key, score_cutoff=92.0) / 100
+def _nearly_titled(one: Candidate, other: Candidate, *, first: int, second: int) -> Doubt | None:
+    alike = fuzz.ratio(one.title_key or "", other.title_key or "", score_cutoff=100 * _NEARLY) / 100
     if not alike or _first_author(one) != _first_author(other):
         return None
+    if _numbers(one.title or "") != _numbers(other.title or ""):
+        return None
+    against = contradiction(one, other)
     why = f", but {against}" if against else ""
     return Doubt(first=first, second=second, reason=f"titles {alike:.0%} alike{why}", score=round(alike, 4))
 
