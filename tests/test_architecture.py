@@ -62,7 +62,8 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        yield from ((node.lineno, name.removeprefix("generator.")) for name in names if name.startswith("generator."))
+        inner = (name for name in names if name.startswith("generator.") and name != "generator.__version__")
+        yield from ((node.lineno, name.removeprefix("generator.")) for name in inner)
 
 
 @each_module

@@ -19,6 +19,7 @@ from typing import NoReturn, Self, TextIO
 
 import click
 
+from generator import __version__
 from generator.cli.console import Project, tell
 from generator.lock import LockedError
 
@@ -31,6 +32,8 @@ COMMANDS = {
     "classify": "generator.cli.inspect:classify",
     "explain": "generator.cli.inspect:explain",
     "schemas": "generator.cli.taxonomy:schemas",
+    "diff": "generator.cli.diff:diff",
+    "new": "generator.cli.new:new",
 }
 """Where each command lives; a module is imported only when one of its commands is asked for."""
 
@@ -64,7 +67,7 @@ class _Commands(click.Group):
     help="The project's folder (that of taxonomy.yaml); the current one if not given.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of a bug.")
-@click.version_option(package_name=None, version="0.1.0", prog_name="survey")
+@click.version_option(package_name=None, version=__version__, prog_name="survey")
 @click.pass_context
 def survey(ctx: click.Context, root: Path, *, debug: bool) -> None:
     """Make a literature-survey website from documents and a taxonomy."""
