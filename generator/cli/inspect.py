@@ -14,11 +14,14 @@ import click
 
 from generator import pipeline
 from generator import settings as settings_file
-from generator.cli import showing
+from generator.cli import showing, states
 from generator.cli.console import FORMATS, SEVERITIES, Project, pass_project, rendered, tell_findings
-from generator.core.diagnostics import Report
+from generator.compare.addresses import lost_addresses
+from generator.compare.papers import identify
+from generator.core.diagnostics import Diagnostic, Report
 from generator.core.model import Document, Paper
 from generator.papers import documents, sources
+from generator.revisions import RevisionError
 from generator.site import prose
 from generator.survey import Survey
 from generator.taxonomy.classify import NO_PINS, Classifier
@@ -33,16 +36,28 @@ from generator.taxonomy.load import load_taxonomy
     default="error",
     help="The least severity that makes the exit code 1.",
 )
+@click.option("--base", metavar="REVISION", help="Demand that every address published there still leads somewhere.")
 @pass_project
-def check(project: Project, *, form: str, fail_on: str) -> int:
+def check(project: Project, *, form: str, fail_on: str, base: str | None) -> int:
     """Run all checks: settings, taxonomy, curated facts, documents, hand-written pages."""
     report = Report()
     settings_file.load(project.root, report=report)
     survey = pipeline.load(project.root, report=report)
     if survey is not None:
         report.extend(prose.check(prose.load(project.root), survey))
+        if base is not None:
+            report.extend(_lost_addresses(project.root, base, survey))
     click.echo(rendered(report.sorted(), root=project.root, form=form), nl=False)
     return int(report.worst is not None and report.worst >= SEVERITIES[fail_on])
+
+
+def _lost_addresses(root: Path, base: str, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield an error for each address of a base revision that leads nowhere; none when it cannot be read itself."""
+    try:
+        before, _faults = states.load(root, states.named(root, base))
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from error
+    return iter(()) if before is None else lost_addresses(before, survey, identify(before, survey))
 
 
 def load_or_tell(project: Project) -> Survey | None:

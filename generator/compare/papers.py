@@ -152,6 +152,9 @@ def _only_in(
         if seen[key] <= others[key]:
             continue
         merge = merges.get(record.location)
+        if merge is None and paper is not None and any(others[_record_key(twin)] for twin in paper.records):
+            # It became the record that the paper's known ones were joined to.
+            merge = next((merges[twin.location] for twin in paper.records if twin.location in merges), None)
         if isinstance(record, Rejected) or paper is None:
             reason = record.reason if isinstance(record, Rejected) else ""
             yield RecordChange(added=added, fate=RecordFate.REJECTED, location=record.location, reason=reason)

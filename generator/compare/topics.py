@@ -16,13 +16,28 @@ RULE_LISTS = tuple(field.name for field in fields(Rule) if field.name != "locati
 
 
 def identify(base: Taxonomy, head: Taxonomy) -> dict[str, str]:
-    """Return the old ids of topics by their new ids: the same id, else the one that `formerly:` names."""
+    """Return the old ids of topics by their new ids.
+
+    A topic is the same under the same id; else under the id that its `formerly` names; else, so that an id changed
+    without a redirect is told as a rename, under the same label or with the same phrases.
+    """
     found = {topic.id: topic.id for topic in head.topics if topic.id in base.by_id}
     for topic in head.topics:
         former = next((old for old in topic.formerly if old in base.by_id and old not in head.by_id), None)
         if topic.id not in found and former is not None and former not in found.values():
             found[topic.id] = former
+    for topic in head.topics:
+        kept = set(found.values())
+        gone = (old for old in base.topics if old.id not in kept)
+        if topic.id not in found and (old := next((old for old in gone if _alike(old, topic)), None)):
+            found[topic.id] = old.id
     return found
+
+
+def _alike(old: Topic, new: Topic) -> bool:
+    rule = tuple((name, phrase.text) for name, phrase in phrases(new.rule))
+    same_rule = bool(rule) and rule == tuple((name, phrase.text) for name, phrase in phrases(old.rule))
+    return same_rule or old.label.casefold() == new.label.casefold()
 
 
 def labels(taxonomy: Taxonomy, topic_id: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.compare import topics as topic_identity
 from generator.compare.addresses import lost_addresses, redirects
 from generator.compare.changes import Comparison, Totals
 from generator.compare.membership import left_without, topic_moves
+from generator.compare.reach import swollen
 from generator.core.diagnostics import Diagnostic
 from generator.survey import Survey
 
@@ -59,6 +60,8 @@ def compare(base: Survey, head: Survey) -> Comparison:
         redirects=tuple(redirects(base, head)),
         facts=tuple(paper_identity.corrected(base, head, same)),
         records=tuple(paper_identity.record_changes(base, head)),
-        findings=_only_in((*head.diagnostics, *lost_addresses(base, head, same)), base.diagnostics),
+        findings=_only_in(
+            (*head.diagnostics, *lost_addresses(base, head, same), *swollen(head, moves)), base.diagnostics
+        ),
         settled=_only_in(base.diagnostics, head.diagnostics),
     )

@@ -86,8 +86,9 @@ def failed(diagnostics: Iterable[Diagnostic], *, state: str) -> Outline:
     """Lay out the report of a state that cannot be read: its findings instead of a comparison."""
     found = tuple(sorted(diagnostics, key=lambda finding: (-finding.severity, finding.sort_key)))
     grave = tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    who = state[0].upper() + state[1:]
     return Outline(
-        verdict=f"{state} cannot be read, so nothing can be compared: {words.count(len(grave), 'error')} to settle.",
+        verdict=f"{who} cannot be read, so nothing can be compared: {words.count(len(grave), 'error')} to settle.",
         counts=(),
         sections=(Section(title="To settle", groups=_one(map(_finding, grave))),),
     )
@@ -259,6 +260,7 @@ _FATES = {
     RecordFate.DUPLICATE: "merged into",
     RecordFate.REJECTED: "rejected",
 }
+"""What became of a record; of one that is gone, what had."""
 
 
 def _record(change: RecordChange) -> Item:
@@ -269,7 +271,7 @@ def _record(change: RecordChange) -> Item:
         parts=(
             Part(text="new" if change.added else "gone", strong=True),
             *_place(change.location, in_head=change.added),
-            _plain(f" {_FATES[change.fate]}"),
+            _plain(f"{'' if change.added else ', was'} {_FATES[change.fate]}"),
             *tail,
             *((_plain(f" ({change.reason})"),) if change.reason else ()),
         ),

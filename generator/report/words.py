@@ -16,6 +16,7 @@ _PHRASES = 3
 """Phrases told of one ground; the rest is counted, and whole in JSON."""
 _TEXT_LENGTH = 200
 _LEAD = 60
+EXAMPLE_CODES = frozenset({"taxonomy/example-in", "taxonomy/example-out"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,8 @@ def verdict(comparison: Comparison) -> str:
     sentence = ", ".join(parts)
     errors = sum(finding.severity is Severity.ERROR for finding in comparison.findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in comparison.findings)
-    found = [count(number, noun) for number, noun in ((errors, "new error"), (warnings, "new warning")) if number]
+    examples = sum(finding.code in EXAMPLE_CODES for finding in comparison.findings)
+    tallies_of_findings = ((errors, "new error"), (examples, "failing example"), (warnings, "new warning"))
+    found = [count(number, noun) for number, noun in tallies_of_findings if number]
     tail = f" To settle: {', '.join(found)}." if found else ""
     return f"{sentence[0].upper()}{sentence[1:]}.{tail}"

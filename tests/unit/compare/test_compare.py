@@ -155,6 +155,29 @@ def test_a_topic_renamed_without_its_redirect_is_an_error_with_the_cure() -> Non
     )
 
 
+def test_a_rename_without_redirect_moves_no_paper() -> None:
+    worms = replace(WORMS, id="earthworms", label="WORMS")
+    assigned = (narrower("a", "soil", "earthworms"), matched("a", "earthworms", match("earthworm", 22)))
+    by_rule = compare(BASE, state(topics=(SOIL, worms, PEAT), assignments=assigned))
+    by_label = compare(BASE, state(topics=(SOIL, replace(worms, rule=None), PEAT), assignments=assigned))
+    assert by_rule.moves == by_label.moves == ()
+    assert TopicChangeKind.RENAMED in by_rule.topics[0].kinds
+
+
+def test_a_topic_that_swells_is_a_warning() -> None:
+    head = state(
+        topics=(SOIL, topic("worms", 20, "earthworm", "the", parent="soil"), PEAT),
+        assignments=(*BASE.classification.assignments, matched("b", "worms", match("the", 23))),
+    )
+    (finding,) = compare(BASE, head).findings
+    assert (finding.code, finding.location, finding.message, finding.hint) == (
+        "compare/swollen-topic",
+        place(23),
+        "topic 'worms' now holds 2 of 2 papers, 1 before",
+        "narrow 'the', or move it to 'some', where it counts only beside another phrase",
+    )
+
+
 @pytest.mark.parametrize(
     ("topics", "heir"),
     [

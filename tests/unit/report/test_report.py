@@ -224,7 +224,7 @@ ERROR = Diagnostic(severity=Severity.ERROR, code="taxonomy/tab", location=place(
 def test_a_state_that_cannot_be_read() -> None:
     note = Diagnostic(severity=Severity.NOTE, code="x/y", location=place(1), message="no matter")
     assert text.render(failed((note, ERROR), state="the working folder")) == (
-        "the working folder cannot be read, so nothing can be compared: 1 error to settle.\n\n\n"
+        "The working folder cannot be read, so nothing can be compared: 1 error to settle.\n\n\n"
         "To settle\n  error: a tab [taxonomy/tab] (taxonomy.yaml:7)\n      cure: use blanks\n"
     )
     parsed = json.loads(data.render_failed((ERROR,), state="HEAD"))
