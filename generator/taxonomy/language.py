@@ -54,12 +54,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What stands between two `~`: its wordings, and how many words may stand before it."""
+
+    gap: int
+    wordings: tuple[tuple[Step, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A phrase that was understood: its parts that `&` joins, each with the wordings that it stands for."""
+    """A phrase that was understood: its parts that `&` joins, each with its stretches that `~` joins."""
 
     text: str
     title_only: bool
-    parts: tuple[tuple[tuple[Step, ...], ...], ...]
+    parts: tuple[tuple[Stretch, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def _parse(text: str, groups: Groups) -> Pattern:
             raise _FaultError(f"phrase holds {shown!r}; regular expressions are not understood", offset, _HINT_REGEX)
     title = _TITLE.match(text)
     start = title.end() if title else 0
-    parts: list[tuple[tuple[Step, ...], ...]] = []
+    parts: list[tuple[Stretch, ...]] = []
     for part in text[start:].split("&"):
         parts.append(_part(text[: start + len(part)], start, groups))
         start += len(part) + 1
@@ -121,10 +129,22 @@ def _is_bare_dollar(text: str, offset: int) -> bool:
     return text[offset] == "$" and not text[offset + 1 : offset + 2].isalnum()
 
 
-def _part(text: str, offset: int, groups: Groups) -> tuple[tuple[Step, ...], ...]:
-    variants = dict.fromkeys(variant for wording in _wordings(text, offset, groups) for variant in _variants(wording))
-    _check_count(len(variants), offset)
-    return tuple(variants)
+def _part(text: str, offset: int, groups: Groups) -> tuple[Stretch, ...]:
+    stretches: list[tuple[int, list[_Wording]]] = [(0, [()])]
+    for slot in _slots(text, offset, groups):
+        gap, wordings = stretches[-1]
+        if isinstance(slot, _Gap):
+            stretches.append((slot.width, [()]))
+        else:
+            stretches[-1] = (gap, _each(wordings, slot, offset))
+    _check_words([wording for _, wordings in stretches for wording in wordings], text, offset)
+    return tuple(Stretch(gap=gap, wordings=_steps_of(wordings, offset)) for gap, wordings in stretches)
+
+
+def _each(wordings: list[_Wording], slot: list[_Wording], offset: int) -> list[_Wording]:
+    """Return each wording with each of the alternatives that follow it."""
+    _check_count(len(wordings) * len(slot), offset)
+    return [(*wording, *alternative) for wording in wordings for alternative in slot]
 
 
 def _check_count(count: int, offset: int) -> None:
@@ -132,23 +152,31 @@ def _check_count(count: int, offset: int) -> None:
         raise _FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", offset, "split it in two")
 
 
-def _wordings(text: str, offset: int, groups: Groups) -> list[_Wording]:
-    """Return the wordings of a phrase with its alternatives and groups written out."""
-    wordings: list[_Wording] = [()]
-    for slot in _slots(text, offset, groups):
-        _check_count(len(wordings) * len(slot), offset)
-        wordings = [(*wording, *alternative) for wording in wordings for alternative in slot]
+def _check_words(wordings: list[_Wording], text: str, offset: int) -> None:
+    if not any(isinstance(item, _Word) for wording in wordings for item in wording):
+        raise _FaultError("phrase holds no word", offset, "write at least one word, or remove it")
     for wording in wordings:
-        if not any(isinstance(item, _Word) for item in wording):
-            raise _FaultError("phrase holds no word", offset, "write at least one word, or remove it")
-        if isinstance(wording[0], _Gap) or isinstance(wording[-1], _Gap):
+        if not wording or isinstance(wording[0], _Gap) or isinstance(wording[-1], _Gap):
             where = text.index("~", offset)
             raise _FaultError("`~` stands between two words", where, "write a word on both sides: `reward ~2 human`")
+
+
+def _steps_of(wordings: list[_Wording], offset: int) -> tuple[tuple[Step, ...], ...]:
+    variants = tuple(dict.fromkeys(variant for wording in wordings for variant in _variants(wording)))
+    _check_count(len(variants), offset)
+    return variants
+
+
+def _wordings(text: str) -> list[_Wording]:
+    """Return the wordings of a phrase without groups, its alternatives written out."""
+    wordings: list[_Wording] = [()]
+    for slot in _slots(text, 0, NO_GROUPS):
+        wordings = _each(wordings, [(slot,)] if isinstance(slot, _Gap) else slot, 0)
     return wordings
 
 
-def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording]]:
-    """Give each part of a phrase as its alternatives; a plain word has one."""
+def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording] | _Gap]:
+    """Give each part of a phrase as its alternatives (a plain word has one), and the gaps between them."""
     closed: list[_Wording] = []
     current: list[_Wording] | None = None
     opened = offset
@@ -166,7 +194,7 @@ def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording]]:
             continue
         choices: list[_Wording] = _members(item.text, at, groups) if isinstance(item, _Name) else [(item,)]
         if current is None:
-            yield choices
+            yield item if isinstance(item, _Gap) else choices
         else:
             current = [(*wording, *choice) for wording in current for choice in choices]
             _check_count(len(current), at)
@@ -195,7 +223,7 @@ def _members(name: str, at: int, groups: Groups) -> list[_Wording]:
     wordings: list[_Wording] = []
     for phrase in groups[name]:
         if group_fault(phrase) is None:
-            wordings += _wordings(phrase, 0, NO_GROUPS)
+            wordings += _wordings(phrase)
     return wordings or [(_Word(name, is_open=False),)]
 
 

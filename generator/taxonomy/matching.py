@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.taxonomy.language import Pattern, Step
+from generator.taxonomy.language import Pattern, Step, Stretch
 from generator.taxonomy.words import Words
 
 _REMEMBERED = 300_000
@@ -35,6 +35,8 @@ _Part = tuple[int, int]
 """A pattern's number, and the number of its part."""
 _Variant = tuple[tuple[int, int], ...]
 """The steps of one wording, each with its gap."""
+_Place = tuple[int, int, int]
+"""A pattern's number, the number of its part, and of the stretch in it."""
 _NO_STEPS: tuple[int, ...] = ()
 
 
@@ -44,12 +46,11 @@ class Matcher:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
         self._steps: dict[Step, int] = {}
-        self._variants: dict[int, list[tuple[_Part, _Variant]]] = {}
+        self._variants: dict[int, list[tuple[_Place, _Variant]]] = {}
         for number, pattern in enumerate(self.patterns):
-            for part, variants in enumerate(pattern.parts):
-                for variant in variants:
-                    numbered = tuple((self._number(step), step.gap) for step in variant)
-                    self._variants.setdefault(numbered[0][0], []).append(((number, part), numbered))
+            for part, stretches in enumerate(pattern.parts):
+                for place, stretch in enumerate(stretches):
+                    self._add((number, part, place), stretch)
         self._capitals = {index: step.capitals for step, index in self._steps.items()}
         self._closed: dict[str, list[int]] = {}
         self._open: dict[str, list[int]] = {}
@@ -57,6 +58,11 @@ class Matcher:
             (self._open if step.is_open else self._closed).setdefault(step.key, []).append(index)
         self._beginnings = {step.key[:length] for step in self._steps for length in range(1, len(step.key) + 1)}
         self._remembered: dict[tuple[int, str], tuple[tuple[int, ...], bool]] = {}
+
+    def _add(self, place: _Place, stretch: Stretch) -> None:
+        for wording in stretch.wordings:
+            numbered = tuple((self._number(step), step.gap) for step in wording)
+            self._variants.setdefault(numbered[0][0], []).append((place, numbered))
 
     def _number(self, step: Step) -> int:
         bare = Step(key=step.key, is_open=step.is_open, capitals=step.capitals)
@@ -90,14 +96,27 @@ class Matcher:
 
     def _find_parts(self, words: Words, sentences: Sequence[int], *, is_title: bool) -> dict[_Part, set[_Span]]:
         steps = self._find_steps(words)
-        found: dict[_Part, set[_Span]] = {}
-        for step, places in steps.items():
-            for part, variant in self._variants.get(step, ()):
-                if self.patterns[part[0]].title_only and not is_title:
-                    continue
-                spans = places if len(variant) == 1 else _chain(variant, steps, words, sentences)
-                found.setdefault(part, set()).update(spans)
-        return found
+        stretches: dict[_Place, set[_Span]] = {}
+        for step, ones in steps.items():
+            for place, variant in self._variants.get(step, ()):
+                if is_title or not self.patterns[place[0]].title_only:
+                    chained = ones if len(variant) == 1 else _chain(variant, steps, words, sentences)
+                    stretches.setdefault(place, set()).update(chained)
+        parts = dict.fromkeys((number, part) for number, part, _ in stretches)
+        return {part: spans for part in parts if (spans := self._join(part, stretches, sentences))}
+
+    def _join(self, part: _Part, found: dict[_Place, set[_Span]], sentences: Sequence[int]) -> set[_Span]:
+        """Return the spans of one part: its stretches, one after the other within their gaps."""
+        number, at = part
+        spans = found.get((number, at, 0), set())
+        for place, stretch in enumerate(self.patterns[number].parts[at][1:], start=1):
+            spans = {
+                (left[0], right[1])
+                for left in spans
+                for right in found.get((number, at, place), ())
+                if left[1] <= right[0] <= left[1] + stretch.gap and sentences[left[1] - 1] == sentences[right[0]]
+            }
+        return spans
 
     def _find_steps(self, words: Words) -> dict[int, list[_Span]]:
         found: dict[int, list[_Span]] = {}

@@ -5,8 +5,9 @@ Owns: the cues by which a sentence counts as central. Must not: know rules or to
 A word in passing does not make a paper's topic. Abstracts mark their own contribution with a few fixed turns ("we
 propose", "this paper", "to address this"), so their sentences can be told apart by cues, without a model:
 
-* central: a cue of the authors' own doing, or the name that the title gives the method (`Name: …`);
-* not central: everything before or beside it, and comparisons ("our model outperforms contrastive pre-training").
+* central: a sentence with a cue of the authors' own doing, or with the name that the title gives the method
+  (`Name: …`), and all that follows the first clear cue, where abstracts turn from the field to their own work;
+* not central: what leads up to it, and comparisons ("our model outperforms contrastive pre-training").
 
 Where no sentence has a cue, nothing can be told apart and the whole abstract counts.
 """
@@ -96,7 +97,8 @@ def read_abstract(abstract: str, *, title: str = "") -> Place:
     for found in cues.find(words, sentences=sentences):
         kind = strong if found.pattern < first_weak else weak if found.pattern < first_comparing else comparing
         kind.add(sentences[found.first])
-    central = strong | (weak - comparing)
+    own = set(sentences[sentences.index(min(strong)) :]) if strong else set()
+    central = strong | ((weak | own) - comparing)
     return Place(words, sentences, frozenset(central or sentences))
 
 

@@ -15,7 +15,7 @@ def central(abstract: str, title: str = "") -> list[int]:
 @pytest.mark.parametrize(
     ("abstract", "title", "expected"),
     [
-        pytest.param("Soil is brown. We propose a spade. Spades exist.", "", [1], id="we propose"),
+        pytest.param("Soil is brown. We propose a spade. It digs.", "", [1, 2], id="we propose, and what follows"),
         pytest.param("Soil is brown. This paper digs.", "", [1], id="this paper"),
         pytest.param("Soil is brown. To address this, a spade is made.", "", [1], id="to address this"),
         pytest.param("Soil is brown. Digger uses a spade.", "Digger: fast holes", [1], id="named in the title"),
