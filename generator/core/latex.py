@@ -38,6 +38,11 @@ _LETTERS = "OE|oe|AE|ae|AA|aa|ss|DH|dh|TH|th|[OoLli]"
 _LETTER = re.compile(rf"\\({_LETTERS})(?![A-Za-z])(?:\{{\}}|\s+(?=[A-Za-z]))?")
 _SYMBOL = re.compile(r"(?<![A-Za-z]:)(?<!\\)\\([A-Za-z]{2,24})(?:\{\})?")
 _OPEN, _CLOSE = "\N{LEFT WHITE CURLY BRACKET}", "\N{RIGHT WHITE CURLY BRACKET}"
+_KEPT = "\ufdd0"
+"""A non-character that stands around the number of an address while the text beside it is said."""
+_KEPT_ADDRESS = re.compile(rf"{_KEPT}(\d+){_KEPT}")
+_ADDRESS = re.compile(r"(?:\bhttps?:)?//[^\s{}\\$]+")
+_MONEY = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]|\s[A-Za-z]{2,}$")
 _MATHS = re.compile(r"(?<![\\$])\$(?![\s$])([^$\n]{1,300}?)(?<![\s\\])\$(?![\d$])")
 _LOOSE_MATHS = re.compile(r"(?<![\\$])\$(?=[^$]*\\)([^$\n]{1,300}?)(?<!\\)\$(?![\d$])")
 _ROUND_MATHS = re.compile(r"\\\(([^$\n]{1,300}?)\\\)")
@@ -96,6 +101,8 @@ def _macro(found: re.Match[str]) -> str:
 
 def _maths(found: re.Match[str]) -> str:
     """Return a formula as text: macros said, indices lowered and raised where Unicode can."""
+    if "\\" not in found.group(1) and _MONEY.search(found.group(1)):
+        return found.group()
     held = re.sub(r"\\(?:left|right|[bB]ig{1,2}[lr]?|displaystyle|limits)(?![a-z])|\\!", "", found.group(1))
     held = re.sub(r"\\[,;: ]|\\q?quad(?![a-z])", " ", held)
     held = held.replace("\\{", _OPEN).replace("\\}", _CLOSE)
@@ -152,6 +159,19 @@ def _bare(found: re.Match[str]) -> str:
 
 def without_remnants(text: str) -> str:
     r"""Return plain text in which what is left of LaTeX is said: `~(SSM)`, `5\%`, `na\"ive`, `64times 64`."""
+    if "//" not in text:
+        return _without_remnants(text)
+    addresses: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        addresses.append(found.group())
+        return f"{_KEPT}{len(addresses) - 1}{_KEPT}"
+
+    said = _without_remnants(_ADDRESS.sub(keep, text.replace(_KEPT, "")))
+    return _KEPT_ADDRESS.sub(lambda found: addresses[int(found.group(1))], said)
+
+
+def _without_remnants(text: str) -> str:
     if "$" in text:
         text = _LOOSE_MATHS.sub(_maths, _MATHS.sub(_maths, text))
     if "\\(" in text:
