@@ -34,6 +34,9 @@ COMMANDS = {
     "schemas": "generator.cli.taxonomy:schemas",
     "diff": "generator.cli.diff:diff",
     "new": "generator.cli.new:new",
+    "add": "generator.cli.add:add",
+    "refresh": "generator.cli.add:refresh",
+    "follow": "generator.cli.add:follow",
 }
 """Where each command lives; a module is imported only when one of its commands is asked for."""
 

@@ -57,6 +57,7 @@ READERS: tuple[Reader, ...] = (
 )
 """Every reader; of two that are equally sure the earlier one reads."""
 
+NO_RECORD = "no record found"
 _HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -83,7 +84,7 @@ def read(document: Document) -> Reading:
     if not reading.records and _HTML.match(text[:2_000]):
         return _rejected(document, "an HTML page, not a bibliography: perhaps an error that was saved in its place")
     if not reading.records and not reading.rejected:
-        return _rejected(document, f"no record found in a document read as {reader.FORMAT}")
+        return _rejected(document, f"{NO_RECORD} in a document read as {reader.FORMAT}")
     return reading
 
 
