@@ -220,7 +220,8 @@ def follow(  # noqa: PLR0913 # one a command-line option
 ) -> int:
     """Add the new papers that the searches in papers/queries.yaml find and that a rule puts into a topic."""
     report = Report()
-    asked = queries.load(_text(project.root / queries.PATH), report=report)
+    text = _text(project.root / queries.PATH)
+    asked = queries.load(text, report=report) if text else ()
     if report.diagnostics:
         tell_findings(report, root=project.root)
         return FAILED

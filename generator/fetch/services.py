@@ -35,6 +35,8 @@ _SERVICE_OF = {
     "openreview": "openreview",
     "pmid": "pubmed",
 }
+_OPENINGS = {"arxiv_atom": "<", "crossref": "{", "huggingface_api": "{[", "json": "{["}
+"""With what an answer of a format begins."""
 BATCH = 50
 """Papers that arXiv is asked for at once."""
 
@@ -95,6 +97,8 @@ class Services:
             FetchError: as `web.Client.get`, or the answer is of another format.
         """
         text, _ = decoded(self.client.get(address))
+        if text.strip() and text.lstrip()[0] not in _OPENINGS.get(format_name, text.lstrip()[0]):
+            raise FetchError(f"the answer of {address.split('/')[2]} cannot be understood: no {format_name}")
         reading = sources.read(Document(path=address, text=text, format=format_name))
         reason = reading.rejected[0].reason if reading.rejected and not reading.records else ""
         if reason and not reason.startswith((sources.NO_RECORD, NOT_DESCRIBED)):
