@@ -16,11 +16,12 @@ from generator import settings as settings_file
 from generator.cli.console import Project, pass_project, tell, tell_findings
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Identifier
-from generator.fetch import added, proposals, queries
+from generator.fetch import added, proposals
+from generator.fetch import queries as searches
 from generator.fetch.services import ADDRESSES, Found, Services, wanted
 from generator.fetch.web import Client, FetchError
 from generator.lock import locked
-from generator.papers import curation
+from generator.papers import curation, queries
 from generator.site.files import write_all
 from generator.survey import Survey
 
@@ -251,8 +252,8 @@ def _answers(asked: tuple[queries.QueryShape, ...], services: Services, survey: 
     """Yield the new papers of all searches, each once."""
     known = _known(survey)
     for query in asked:
-        answers = queries.ask(query, services)
-        for one in queries.new_ones(answers, service=query.service, known=known, taxonomy=survey.taxonomy):
+        answers = searches.ask(query, services)
+        for one in searches.new_ones(answers, service=query.service, known=known, taxonomy=survey.taxonomy):
             if not added.is_known(one.candidate.identifiers, known):
                 known |= set(one.candidate.identifiers)
                 yield one

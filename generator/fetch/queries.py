@@ -1,51 +1,15 @@
-"""`papers/queries.yaml`: searches that are asked again and again for new papers.
+"""The saved searches, asked: which of their answers are new to the survey and within its taxonomy.
 
-Owns: the shape of the file, and which answers are new. Must not: ask, write.
+Must not: know the form of an answer (`services` does), write.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import ConfigDict, Field
-
-from generator.core.diagnostics import Report
 from generator.core.identifiers import address
 from generator.core.model import Candidate, Identifier, Taxonomy
-from generator.core.yamlnodes import Shape, Whole, parse, validate
 from generator.fetch.services import Found, Services
+from generator.papers.queries import QueryShape
 from generator.taxonomy.classify import NO_PINS, Classifier
-
-PATH = "papers/queries.yaml"
-
-
-class QueryShape(Shape):
-    """One search."""
-
-    model_config = ConfigDict(title="query")
-
-    service: Literal["arxiv", "huggingface"] = Field(
-        description="arxiv: a search; huggingface: the daily papers, all of them."
-    )
-    query: Annotated[str, Field(min_length=1, max_length=1000)] | None = Field(
-        None, description='For arXiv, in its own words: cat:cs.CL AND abs:"instruction tuning".'
-    )
-    limit: Whole | None = Field(None, ge=1, le=200, description="How many of the newest answers are looked at: 50.")
-
-
-class QueriesShape(Shape):
-    """Searches for new papers."""
-
-    model_config = ConfigDict(title="file")
-
-    queries: list[QueryShape] = Field(description="All of them are asked; what the survey has is left out.")
-
-
-def load(text: str, *, report: Report) -> tuple[QueryShape, ...]:
-    """Return the searches; none with errors in the report."""
-    node = parse(text, path=PATH, report=report)
-    shape = validate(node, QueriesShape, report=report, room="queries") if node else None
-    return tuple(shape.queries) if shape else ()
 
 
 def ask(query: QueryShape, services: Services) -> tuple[Candidate, ...]:

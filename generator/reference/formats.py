@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.papers.curation import CuratedShape
 from generator.papers.documents import DocumentsShape
+from generator.papers.queries import QueriesShape
 from generator.taxonomy.schema import TaxonomyShape
 
 
@@ -48,5 +49,10 @@ FORMATS = (
         path="papers/documents.yaml",
         shape=DocumentsShape,
         purpose="Where each file in papers/documents/ comes from, and when it was read.",
+    ),
+    Format(
+        path="papers/queries.yaml",
+        shape=QueriesShape,
+        purpose="Searches at arXiv and Hugging Face that are asked every week for new papers.",
     ),
 )

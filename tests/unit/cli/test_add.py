@@ -310,9 +310,7 @@ def test_follow_reads_its_searches(  # noqa: PLR0913, PLR0917 # one a column of 
     assert message in capsys.readouterr().err
 
 
-def test_follow_changes_nothing_when_offline(
-    project: Path, server: Server, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_follow_changes_nothing_when_offline(project: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "papers" / "queries.yaml").write_text(QUERIES, encoding="utf-8")
     server.on("/api/query", Answer(status=403))
     assert survey(project, server, "follow") == 1
