@@ -83,7 +83,7 @@ def test_it_builds_and_tests_as_it_is(installed: Installed, new_survey: Path, tm
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "no findings" in done.stdout
-    assert "6 records = 0 rejected + 0 duplicates + 6 papers" in done.stderr
+    assert "6 records = 0 rejected + 0 duplicates + 6 papers" in done.stdout
     assert (folder / "site" / "topics" / "ringing" / "index.html").is_file()
     assert Repository(folder).git("status", "--porcelain") == "", "all that is generated is ignored"
 

@@ -79,7 +79,7 @@ def pages(context: Context) -> Iterator[Page]:
             files=tuple(_file(context, form) for form in FORMATS),
             forms=FORMS,
             rooms=tuple(
-                Room(label=ROOMS.get(room, room), anchor=f"findings-{room}", codes=tuple(found))
+                Room(label=ROOMS.get(room, room), anchor=sinks.html_text(f"findings-{room}"), codes=tuple(found))
                 for room, found in groupby(_in_order(codes()), key=lambda code: code.room)
             ),
         ),
