@@ -293,7 +293,8 @@ def extras(survey: Survey) -> Extras:
         prose=(
             Prose(
                 path="site_src/prose/sourdough.md",
-                text="## What is known\n\nOld starters differ [@loaf-00; @loaf-01], and `[@code]` is not a citation.\n",
+                text="Starters are old.\n\n### What is known\n\n"
+                "They differ [@loaf-00; @loaf-01], and `[@code]` is not a citation.\n",
             ),
             Prose(path="site_src/prose/pages/about.md", text="# About\n\nA survey of bread, see [@loaf-02].\n"),
             Prose(path="site_src/prose/pages/contribute.md", text="# Contribute\n\nAdd a loaf.\n"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.site.sinks import svg_text
+from generator.site.sinks import html_attribute, svg_text
 
 _WIDTH, _HEIGHT = 480, 230
 _LEFT, _BOTTOM, _TOP = 30, 24, 8
@@ -79,7 +79,7 @@ def _grid(ticks: range, scale: float) -> Iterator[str]:
 
 def _rectangle(part: Part, x: float, y: float, width: float, height: float) -> str:
     shape = (
-        f'<rect class="{svg_text(part.css_class)}" x="{_number(x)}" y="{_number(y)}" '
+        f'<rect class="{html_attribute(part.css_class)}" x="{_number(x)}" y="{_number(y)}" '
         f'width="{_number(width)}" height="{_number(height)}" rx="2"><title>{svg_text(part.title)}</title></rect>'
     )
     return f'<a href="{part.href}">{shape}</a>' if part.href is not None else shape

@@ -115,7 +115,7 @@ def _figures(context: Context) -> tuple[Figure, ...]:
             value=words.share(sum(any(link.kind == "code" for link in p.links) for p in survey.papers), papers),
             label="with public code",
         ),
-        Figure(value=words.share(evidenced, len(labels)), label="labels with a phrase as evidence"),
+        Figure(value=words.share(evidenced, len(labels)), label="labels with evidence"),
     )
 
 

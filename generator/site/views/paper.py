@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.core.model import Assignment, LinkKind, Origin, Paper
+from generator.core.model import Assignment, LinkKind, Match, Origin, Paper, Phrase
 from generator.core.repository import correct_paper_url
 from generator.site import sinks, words
 from generator.site.address import Links, paper_uri
@@ -15,21 +15,30 @@ from generator.site.evidence import Quote, Segment, Span, segments
 from generator.site.page import Citation, Page
 from generator.site.views import provenance
 from generator.site.views.context import Context, Place
-from generator.site.views.parts import Chip, Link, PaperLink, chip, match_quote, own_topics, paper_link
+from generator.site.views.parts import Chip, Link, PaperLink, chip, match_quote, most_specific, own_topics, paper_link
 
 _QUOTES_A_ROW = 3
+_NEIGHBOUR_ROWS = 3
 _DOI = "https://doi.org/"
 _ARXIV = "https://arxiv.org/abs/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The way from a row back to the abstract."""
+
+    href: Markup
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
-    """One match: quoted, with the phrase of the rule that found it."""
+    """A phrase of the rule that was found: quoted once, with links to every place in the abstract."""
 
     quote: Quote
-    in_title: bool
-    back: Markup | None
-    """The link to the match in the abstract."""
+    title_note: str
+    backs: tuple[Back, ...]
+    """Links to the places in the abstract where the phrase stands."""
     phrase: str
     place: Place
 
@@ -172,7 +181,9 @@ def _view(context: Context, links: Links, paper: Paper) -> PaperView:
             paper_link(links, context.survey.by_id[near.paper], note=near.reason)
             for near in context.extras.closest.get(paper.id, ())
         ),
-        neighbours=tuple(_neighbours(context, links, paper, row.topic) for row in own),
+        neighbours=tuple(
+            _neighbours(context, links, paper, topic) for topic in most_specific(context, paper)[:_NEIGHBOUR_ROWS]
+        ),
         bibtex=context.extras.bibtex.get(paper.id, ""),
         downloads=tuple(
             Link(label=file.label, href=links.to(file.uri)) for file in context.extras.paper_downloads.get(paper.id, ())
@@ -238,17 +249,27 @@ def _abstract(context: Context, paper: Paper, own: tuple[Assignment, ...]) -> tu
     return segments(paper.abstract or "", spans)
 
 
-def _why(context: Context, links: Links, paper: Paper, assignment: Assignment, number: int) -> WhyRow:
-    lines = tuple(
-        EvidenceLine(
-            quote=match_quote(paper, match),
-            in_title=match.field == "title",
-            back=links.within(_anchor(number, index)) if match.field == "abstract" else None,
-            phrase=match.phrase.text,
-            place=context.place(match.phrase.location),
-        )
-        for index, match in enumerate(assignment.matches, start=1)
+def _evidence(context: Context, links: Links, paper: Paper, found: list[tuple[int, Match]], row: int) -> EvidenceLine:
+    """Return all matches of one phrase: the first in the abstract is quoted, the others are only pointed at."""
+    in_abstract = [(index, match) for index, match in found if match.field == "abstract"]
+    shown = (in_abstract or found)[0][1]
+    return EvidenceLine(
+        quote=match_quote(paper, shown),
+        title_note="" if len(in_abstract) == len(found) else "also in the title" if in_abstract else "in the title",
+        backs=tuple(
+            Back(href=links.within(_anchor(row, index)), label=f"Show in the abstract, place {place}")
+            for place, (index, _) in enumerate(in_abstract, start=1)
+        ),
+        phrase=shown.phrase.text,
+        place=context.place(shown.phrase.location),
     )
+
+
+def _why(context: Context, links: Links, paper: Paper, assignment: Assignment, number: int) -> WhyRow:
+    by_phrase: dict[Phrase, list[tuple[int, Match]]] = {}
+    for index, match in enumerate(assignment.matches, start=1):
+        by_phrase.setdefault(match.phrase, []).append((index, match))
+    lines = tuple(_evidence(context, links, paper, found, number) for found in by_phrase.values())
     pin = assignment.pin
     return WhyRow(
         number=number,

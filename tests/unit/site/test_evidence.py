@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.site.evidence import Segment, Span, quote, segments
+
+
+def span(start: int, end: int, number: int, style: int = 1) -> Span:
+    return Span(start=start, end=end, number=number, style=style, anchor=f"ev-{number}-{start}")
+
+
+def shown(pieces: tuple[Segment, ...]) -> list[tuple[str, str]]:
+    return [(piece.text, piece.rows) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        pytest.param([], [("masked language model", "")], id="none"),
+        pytest.param([span(0, 6, 1)], [("masked", "1"), (" language model", "")], id="one at the start"),
+        pytest.param(
+            [span(0, 15, 1), span(7, 21, 2)],
+            [("masked ", "1"), ("language", "1 2"), (" model", "2")],
+            id="overlapping",
+        ),
+        pytest.param(
+            [span(0, 21, 1), span(7, 15, 2)], [("masked ", "1"), ("language", "1 2"), (" model", "1")], id="nested"
+        ),
+        pytest.param([span(0, 6, 2), span(0, 6, 1)], [("masked", "1 2"), (" language model", "")], id="the same twice"),
+    ],
+)
+def test_a_text_is_cut_at_every_edge(spans: list[Span], expected: list[tuple[str, str]]) -> None:
+    assert shown(segments("masked language model", spans)) == expected
+
+
+def test_an_anchor_stands_where_its_match_begins() -> None:
+    pieces = segments("masked language model", [span(0, 15, 1), span(7, 21, 2)])
+
+    assert [piece.anchors for piece in pieces] == [("ev-1-0",), ("ev-2-7",), ()]
+
+
+def test_a_piece_takes_the_style_of_its_first_row_and_tells_a_second() -> None:
+    (piece,) = segments("model", [span(0, 5, 1, style=3), span(0, 5, 2, style=3), span(0, 5, 4, style=2)])
+
+    assert (piece.style, piece.second_style) == (3, 2)
+    assert (segments("x", [])[0].style, segments("x", [])[0].second_style) == (0, 0)
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_the_pieces_are_the_text_and_every_match_is_marked_whole(text: str, pairs: list[tuple[int, int]]) -> None:
+    spans = [span(a, b, n) for n, (a, b) in enumerate(pairs, start=1) if a < b <= len(text)]
+    pieces = segments(text, spans)
+
+    assert "".join(piece.text for piece in pieces) == text
+    for one in spans:
+        marked = "".join(p.text for p in pieces if any(n.number == one.number for n in p.numbers))
+        assert marked == text[one.start : one.end]
+        assert sum(one.anchor in piece.anchors for piece in pieces) == 1
+
+
+TEXT = "We bake. A sourdough of rye rises (slowly). Nobody knows why."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("sourdough", ("A ", "sourdough", " of rye rises (slowly).")),
+        ("We", ("", "We", " bake.")),
+        ("why", ("Nobody knows ", "why", ".")),
+        ("bake. A", ("We ", "bake. A", " sourdough of rye rises (slowly).")),
+    ],
+)
+def test_a_match_is_quoted_with_its_sentence(phrase: str, expected: tuple[str, str, str]) -> None:
+    start = TEXT.index(phrase)
+    found = quote(TEXT, start, start + len(phrase))
+
+    assert (found.before, found.phrase, found.after) == expected
+
+
+def test_a_long_sentence_is_cut_at_words() -> None:
+    text = "long " * 60 + "here " + "tail " * 60
+    found = quote(text, text.index("here"), text.index("here") + 4)
+
+    assert found.before.startswith("… long ")
+    assert found.after.endswith("tail …")
+    assert len(found.before) < 150
