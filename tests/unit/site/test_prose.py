@@ -23,8 +23,10 @@ def findings(path: str, text: str) -> str:
         ("See [@loaf-00].", "See ([Krušec 2016](../../papers/loaf-00/index.md))."),
         (
             "[@loaf-00; @loaf-01] agree",
-            "([Krušec 2016](../../papers/loaf-00/index.md); "
-            "[Lindqvist and Okafor 2017](../../papers/loaf-01/index.md)) agree",
+            (
+                "([Krušec 2016](../../papers/loaf-00/index.md); "
+                "[Lindqvist and Okafor 2017](../../papers/loaf-01/index.md)) agree"
+            ),
         ),
         ("an alias [@old-loaf-00]", "an alias ([Krušec 2016](../../papers/loaf-00/index.md))"),
         ("code `[@loaf-00]` and ``[@x] ` ``", "code `[@loaf-00]` and ``[@x] ` ``"),
@@ -44,9 +46,9 @@ def test_works_are_listed_once_in_the_order_of_first_mention() -> None:
 
 
 def test_an_unknown_id_is_an_error_with_its_place_and_cure() -> None:
-    assert findings("site_src/prose/sourdough.md", "# x\n\nas [@loaf-00; @loaf-0l] say\n") == (
-        "site_src/prose/sourdough.md:3:16: error: no paper has the id 'loaf-0l' [site/unknown-citation]\n"
-        "hint: did you mean 'loaf-01'?\n"
+    assert findings("site_src/prose/sourdough.md", "# x\n\nas [@loaf-00; @loaf-19x] say\n") == (
+        "site_src/prose/sourdough.md:3:15: error: no paper has the id 'loaf-19x' [site/unknown-citation]\n"
+        "hint: did you mean 'loaf-19'?\n"
         "1 error in 1 file\n"
     )
 

@@ -12,12 +12,12 @@ from generator.site.page import Citation, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nothing:
-    body: Markup = Markup("as it is")
+    body: Markup
     references: tuple[str, ...] = ()
 
 
 def page(title: str = "A title", **fields: object) -> Page:
-    return Page(uri="x/", template="handwritten", title=title, view=Nothing(), **fields)  # type: ignore[arg-type]
+    return Page(uri="x/", template="handwritten", title=title, view=Nothing(body=Markup("as it is")), **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
