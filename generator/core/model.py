@@ -340,7 +340,7 @@ class Rule:
     none: tuple[Phrase, ...] = ()
     """One is a veto."""
     ignore: tuple[Phrase, ...] = ()
-    """Other senses: what stands within such a phrase does not count, here and in all narrower topics."""
+    """Other senses: what touches such a phrase speaks for nothing, here and in all narrower topics."""
     needs: tuple[Phrase, ...] = ()
     """Ids of topics that must hold the paper, by evidence of their own."""
 

@@ -51,6 +51,9 @@ class Step:
     gap: int = 0
     """How many words may stand between the part before and this one."""
     capitals: tuple[tuple[int, str], ...] = ()
+    cuts: tuple[int, ...] = ()
+    """Of an open step: where in the key its words part; elsewhere only a hyphen may part it in a text, so that
+    `plant*` is not found in `plan to`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,15 +309,18 @@ def _variants(sequence: Iterable[_Item]) -> Iterator[tuple[Step, ...]]:
 
 
 def _steps(gap: int, words: list[_Word]) -> list[Step]:
-    key, capitals = "", []
+    key, capitals, cuts = "", [], []
     for word in words[:-1] if words[-1].is_open else words:
         folded, shape = fold(word.text)
         if _is_capitals(word.text):
             capitals.append((len(key), shape))
         key += folded
+        cuts.append(len(key))
     if not words[-1].is_open:
         return [Step(key=key, gap=gap, capitals=tuple(capitals))]
     last = words[-1].text
     if _is_capitals(last):
         capitals.append((len(key), last))
-    return [Step(key=key + stem, is_open=True, gap=gap, capitals=tuple(capitals)) for stem in stems(last)]
+    return [
+        Step(key=key + stem, is_open=True, gap=gap, capitals=tuple(capitals), cuts=tuple(cuts)) for stem in stems(last)
+    ]

@@ -52,6 +52,7 @@ class Matcher:
                 for place, stretch in enumerate(stretches):
                     self._add((number, part, place), stretch)
         self._capitals = {index: step.capitals for step, index in self._steps.items()}
+        self._cuts = {index: frozenset(step.cuts) for step, index in self._steps.items() if step.is_open}
         self._closed: dict[str, list[int]] = {}
         self._open: dict[str, list[int]] = {}
         for step, index in self._steps.items():
@@ -65,7 +66,7 @@ class Matcher:
             self._variants.setdefault(numbered[0][0], []).append((place, numbered))
 
     def _number(self, step: Step) -> int:
-        bare = Step(key=step.key, is_open=step.is_open, capitals=step.capitals)
+        bare = Step(key=step.key, is_open=step.is_open, capitals=step.capitals, cuts=step.cuts)
         return self._steps.setdefault(bare, len(self._steps))
 
     def find(self, words: Words, *, sentences: Sequence[int] = (), is_title: bool = False) -> list[Found]:
@@ -126,7 +127,7 @@ class Matcher:
             while True:
                 steps, goes_on = self._look_up(before, read)
                 for step in steps:
-                    if not self._capitals[step] or self._stands_in_capitals(step, words, first, last):
+                    if self._is_parted(step, before, words, last) and self._is_in_capitals(step, words, first, last):
                         found.setdefault(step, []).append((first, last))
                 if not goes_on or last >= count or not joined[last]:
                     break
@@ -149,9 +150,17 @@ class Matcher:
         self._remembered[(before, read)] = answer
         return answer
 
-    def _stands_in_capitals(self, step: int, words: Words, first: int, last: int) -> bool:
+    def _is_parted(self, step: int, before: int, words: Words, last: int) -> bool:
+        """Whether the last word may begin where it does: where a word of the phrase does, or after a hyphen."""
+        cuts = self._cuts.get(step)
+        return not before or cuts is None or before in cuts or words.hyphened[last - 1]
+
+    def _is_in_capitals(self, step: int, words: Words, first: int, last: int) -> bool:
+        capitals = self._capitals[step]
+        if not capitals:
+            return True
         shape = "".join(words.shapes[first:last])
-        return all(shape[at : at + len(text)] == text for at, text in self._capitals[step])
+        return all(shape[at : at + len(text)] == text for at, text in capitals)
 
 
 def _chain(variant: _Variant, steps: dict[int, list[_Span]], words: Words, sentences: Sequence[int]) -> set[_Span]:

@@ -121,7 +121,7 @@ def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
         enough = [match for matches in weak for match in matches]
     supporting = [match for matches in required.values() for match in matches]
     candidates = _in_order([*enough, *supporting])
-    vetoes = _in_order(match for phrase in rule.none for match in reading.of(phrase))
+    vetoes = _in_order(find.by(phrase) for phrase in rule.none for find in finds.get(phrase.text, ()))
     only_all = not (rule.any or rule.central or rule.some)
     if not enough and not (only_all and supporting):
         return _not_enough(rule, reading, in_centre=in_centre, weak=weak)

@@ -70,6 +70,8 @@ class Words:
     """The singular with its case kept, for phrases in capitals."""
     joined: tuple[bool, ...]
     """True where only a space, a hyphen or a slash stands between a word and the one before."""
+    hyphened: tuple[bool, ...]
+    """True where it is no space."""
 
 
 def _singular(word: str) -> str:
@@ -124,13 +126,13 @@ def split(text: str) -> Words:
     """Split a text into words; composed and decomposed accents give the same words."""
     spans = [found.span() for found in _WORD.finditer(text)]
     folded = [fold(text[start:end]) for start, end in spans]
+    between = ["", *(text[left[1] : right[0]] for left, right in itertools.pairwise(spans))][: len(spans)]
     return Words(
         text=text,
         starts=tuple(start for start, _ in spans),
         ends=tuple(end for _, end in spans),
         keys=tuple(key for key, _ in folded),
         shapes=tuple(shape for _, shape in folded),
-        joined=(False, *(_is_joining(text[left[1] : right[0]]) for left, right in itertools.pairwise(spans)))[
-            : len(spans)
-        ],
+        joined=tuple(index > 0 and _is_joining(gap) for index, gap in enumerate(between)),
+        hyphened=tuple(bool(gap) and not gap.isspace() for gap in between),
     )

@@ -38,6 +38,15 @@ def find(phrase: str, text: str, *, is_title: bool = False, sentences: tuple[int
         pytest.param("align", "misaligned alignment", [], id="whole words"),
         pytest.param("align*", "misaligned alignment", ["alignment"], id="free ending"),
         pytest.param("reward model*", "reward modelling", ["reward modelling"], id="free ending of a phrase"),
+        pytest.param(
+            "plant*", "we plan to plant, plan-ted", ["plant", "plan-ted"], id="a space parts words of a free ending"
+        ),
+        pytest.param(
+            "pre-train*",
+            "pre training, pretraining",
+            ["pre training", "pretraining"],
+            id="but not where the phrase does",
+        ),
         pytest.param("optimis*", "optimizer", ["optimizer"], id="free ending, other spelling"),
         pytest.param("DPO*", "DPOs dpo DPO-like", ["DPOs", "DPO"], id="capitals with a free ending"),
         pytest.param("align* model", "aligned models", ["aligned models"], id="free ending inside"),
