@@ -23,6 +23,7 @@ def _downloads(found: dict[str, File]) -> tuple[Download, ...]:
 def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
     """Return what pages show beyond the survey itself."""
     return Extras(
+        insight=insight,
         closest={
             paper: tuple(Closest(paper=one.paper, reason=one.reason) for one in found)
             for paper, found in insight.related.items()

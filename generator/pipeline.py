@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.core import yamlnodes
-from generator.core.diagnostics import Report
-from generator.core.model import Candidate, Document, Ledger, Location, Reading, Record, Taxonomy
+from generator.core.diagnostics import Diagnostic, Report, Severity
+from generator.core.model import Candidate, Document, Ledger, Location, Paper, Reading, Record, Taxonomy
 from generator.papers import curation, documents, normalise, sources
 from generator.papers.curation import Curation
 from generator.papers.merge import merge
@@ -104,6 +104,20 @@ def _curation(root: Path, report: Report) -> Curation:
     return Curation() if text is None else curation.load(text, path=CURATED, report=report)
 
 
+def unknown_milestones(curated: Curation, papers: Iterable[Paper]) -> Iterator[Diagnostic]:
+    """Yield an error for every milestone about a paper that is not there."""
+    ids = {name for paper in papers for name in (paper.id, *paper.aliases)}
+    for milestone in curated.milestones:
+        if milestone.paper is not None and milestone.paper not in ids:
+            yield Diagnostic(
+                severity=Severity.ERROR,
+                code="curation/unknown-paper",
+                location=milestone.location,
+                message=f"no paper has the id '{milestone.paper}'",
+                hint="copy the id from the last part of the paper's address, or leave it out",
+            )
+
+
 def inputs(root: Path) -> tuple[tuple[str, str], ...]:
     """Return path and hash of every input file, sorted by path."""
     paths = sorted(
@@ -122,7 +136,9 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet) -> Survey | None:
         return None
     everything = read(documents.load(root, report), report=report)
     tell(f"read {everything.records} records in {len(everything.documents)} documents")
-    merged = merge(everything.candidates, _curation(root, report), report)
+    curated = _curation(root, report)
+    merged = merge(everything.candidates, curated, report)
+    report.extend(unknown_milestones(curated, merged.papers))
     tell(f"merged them into {len(merged.papers)} papers")
     taxonomy = _taxonomy(root, report)
     if taxonomy is None:
@@ -145,6 +161,7 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet) -> Survey | None:
         merges=merged.merges,
         rejected=rejected,
         possible_duplicates=merged.possible_duplicates,
+        milestones=curated.milestones,
         diagnostics=report.sorted(),
         inputs=inputs(root),
     )

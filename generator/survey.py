@@ -16,6 +16,7 @@ from generator.core.model import (
     Document,
     Ledger,
     Merge,
+    Milestone,
     NearMiss,
     Paper,
     PossibleDuplicate,
@@ -36,6 +37,7 @@ class Survey:
     merges: tuple[Merge, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
     """(path, SHA-256 of the content with LF line ends) of every input file, sorted by path."""

@@ -284,6 +284,17 @@ class PossibleDuplicate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """An event of the field that a curator sets between the papers of the timeline."""
+
+    date: PaperDate
+    text: str
+    paper: str | None
+    """Id of the paper that it is about."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What became of every record: identified = rejected + duplicates + included."""
 

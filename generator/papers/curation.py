@@ -18,7 +18,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from generator.core import identifiers, urls
 from generator.core.diagnostics import Report
-from generator.core.model import Author, Candidate, Identifier, Link, LinkKind, Location, PaperDate, Venue
+from generator.core.model import Author, Candidate, Identifier, Link, LinkKind, Location, Milestone, PaperDate, Venue
 from generator.core.text import clean, fold, given_first, name_key, title_key, words
 from generator.core.yamlnodes import Node, Shape, Whole, fault, locate, parse, validate
 from generator.papers.dates import parse_date
@@ -190,6 +190,18 @@ class EntryShape(Shape):
     )
 
 
+class MilestoneShape(Shape):
+    """An event of the field, shown between the papers of the timeline."""
+
+    model_config = ConfigDict(title="milestone")
+
+    date: _Date = Field(description="When it was, to the year, the month or the day.", examples=["2022-11-30"])
+    text: _Text = Field(description="What happened, in a sentence.", examples=["The first lamp is lit."])
+    paper: _Text | None = Field(
+        None, description="The id of the paper that it is about, as in its address.", examples=["lamps-of-the-north"]
+    )
+
+
 class CuratedShape(Shape):
     """Facts and decisions about papers, by people."""
 
@@ -198,6 +210,11 @@ class CuratedShape(Shape):
     papers: list[EntryShape] = Field(
         description="One entry a paper, sorted by title.",
         examples=[[{"title": "Lamps of the North", "date": "2023-02-20"}]],
+    )
+    milestones: list[MilestoneShape] = Field(
+        [],
+        description="Events of the field, shown between the papers of the timeline.",
+        examples=[[{"date": "2022-11-30", "text": "The first lamp is lit."}]],
     )
 
 
@@ -247,9 +264,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curation:
-    """All entries, in the file's order."""
+    """All entries, in the file's order; milestones, the newest first."""
 
     entries: tuple[Entry, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
 
 def load(text: str, *, path: str, report: Report) -> Curation:
@@ -265,7 +283,17 @@ def load(text: str, *, path: str, report: Report) -> Curation:
         if not (entry.identifiers or entry.title or entry.listed_as or entry.abstract_begins):
             hint = "give it a title, an arXiv id, a DOI, or abstract_begins"
             report.error("curation/no-handle", entry.location, "entry names no paper", hint=hint)
-    return Curation(entries=entries)
+    return Curation(entries=entries, milestones=_milestones(shape, node))
+
+
+def _milestones(shape: CuratedShape, node: Node) -> tuple[Milestone, ...]:
+    dated = ((parse_date(entry.date), index, entry) for index, entry in enumerate(shape.milestones))
+    found = (
+        Milestone(date=day, text=clean(entry.text), paper=entry.paper, location=locate(node, ("milestones", index)))
+        for day, index, entry in dated
+        if day is not None
+    )
+    return tuple(sorted(found, key=lambda one: (one.date.sort_key, one.text), reverse=True))
 
 
 def _entry(shape: EntryShape, node: Node, index: int) -> Entry:

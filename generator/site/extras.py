@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.insight.gather import Insight
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closest:
@@ -48,6 +50,8 @@ class Extras:
     """Everything optional that pages can show; keys are ids of papers or topics."""
 
     closest: Mapping[str, tuple[Closest, ...]] = field(default_factory=dict)
+    insight: Insight | None = None
+    """What is computed over the whole collection; without it the pages that show it are left out."""
     summaries: Mapping[str, str] = field(default_factory=dict)
     """One sentence of the abstract that states the contribution, verbatim, by paper id."""
     bibtex: Mapping[str, str] = field(default_factory=dict)

@@ -13,8 +13,10 @@ from generator.site.extras import Extras
 from generator.site.page import Page
 from generator.site.render import render
 from generator.site.views import (
+    atlas,
     compare,
     explore,
+    gaps,
     handwritten,
     home,
     method,
@@ -29,7 +31,7 @@ from generator.site.views import (
 from generator.site.views.context import Context
 from generator.survey import Survey
 
-KINDS = (home, explore, topics, topic, compare, paper, timeline, outside, method, reference, handwritten)
+KINDS = (home, explore, topics, topic, compare, paper, gaps, timeline, atlas, outside, method, reference, handwritten)
 """The kinds of page, in the order in which they are planned; a new kind is one module and one name here."""
 
 
@@ -64,4 +66,5 @@ def pages(survey: Survey, settings: Settings, extras: Extras | None = None) -> I
     yield from (render(page) for page in planned)
     yield from redirects.artefacts(context, taken={page.path for page in planned})
     yield from explore.artefacts(context)
+    yield from atlas.artefacts(context)
     yield from theme.artefacts(context.edition)

@@ -30,12 +30,12 @@
     let planned = false;
 
     const isShown = (index) => !off.has(atlas.facet[index]);
-    const address = (index) => `${place.dataset.root}${atlas.papers}${atlas.id[index]}${atlas.end}`;
+    const address = (index) => `${place.dataset.root}papers/${atlas.id[index]}${atlas.end}`;
     const words = (index) => `${atlas.title[index]}${atlas.year[index] ? ` (${atlas.year[index]})` : ""}`;
 
     function colours() {
       const style = getComputedStyle(place);
-      return atlas.styles.map(({ hue }) => style.getPropertyValue(`--sv-${hue}`).trim());
+      return atlas.styles.map(({ colour }) => style.getPropertyValue(colour).trim());
     }
 
     function draw() {

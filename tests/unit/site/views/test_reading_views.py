@@ -1,0 +1,149 @@
+"""Explore, Compare, gap map, timeline and atlas: what stands in the pages before any script runs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from generator.core.model import Impossible, Location, Milestone, PaperDate, Settings
+from generator.insight.gather import gather
+from generator.site.extras import Download
+from generator.site.render import render
+from generator.site.views import atlas, compare, explore, gaps, timeline
+from generator.site.views.context import Context
+from generator.survey import Survey
+from tests import bread
+
+HERE = Location(path="taxonomy.yaml")
+
+
+def context(survey: Survey) -> Context:
+    return Context(
+        survey=survey,
+        settings=Settings(site_name="Bread"),
+        extras=replace(
+            bread.extras(survey),
+            insight=gather(survey),
+            datasets={paper.id: (f"Grain{int(paper.id[-2:]) % 14}",) for paper in survey.papers},
+            downloads=(Download(uri="gaps.csv", label="Gaps as CSV"),),
+        ),
+        tools=frozenset({"explore", "compare"}),
+    )
+
+
+def small() -> Survey:
+    survey = bread.small()
+    pair = (survey.taxonomy.facets[0].id, survey.taxonomy.facets[1].id)
+    return replace(
+        survey,
+        taxonomy=replace(
+            survey.taxonomy, impossible=(Impossible(topics=pair, because="bread has no steam", location=HERE),)
+        ),
+        milestones=(
+            Milestone(date=PaperDate(year=1999, month=2), text="A first oven.", paper="loaf-01", location=HERE),
+            Milestone(date=PaperDate(year=2018), text="No paper behind it.", paper=None, location=HERE),
+        ),
+    )
+
+
+def text(page_text: bytes) -> str:
+    return page_text.decode()
+
+
+def test_explore_lists_all_papers_and_offers_every_topic() -> None:
+    found = context(small())
+    (page,) = explore.pages(found)
+    body = text(render(page).content)
+    assert body.count("data-sv-paper") == 20
+    for topic in found.survey.taxonomy.topics:
+        assert f'name="topic" value="{topic.id.replace("-", "&#45;")}"' in body
+    assert "data-folded" in body
+
+
+def test_explore_of_a_large_survey_lists_the_newest_and_says_so() -> None:
+    (page,) = explore.pages(context(bread.of_size(230)))
+    body = text(render(page).content)
+    assert body.count("data-sv-paper") == explore.LISTED
+    assert "The newest 100 of 230 papers" in body
+
+
+def test_compare_has_a_table_for_the_survey_and_for_each_topic_with_papers() -> None:
+    found = context(small())
+    pages = list(compare.pages(found))
+    held = [topic for topic in found.survey.taxonomy.topics if found.papers_of[topic.id]]
+    assert len(pages) == 1 + len(held)
+    assert text(render(pages[0]).content).count("<tr>") == 21
+    assert text(render(pages[1]).content).count("<tr>") == 1 + len(found.papers_of[held[0].id])
+
+
+def test_compare_of_a_large_survey_stops_at_its_limit() -> None:
+    pages = list(compare.pages(context(bread.of_size(130))))
+    body = text(render(pages[0]).content)
+    assert body.count("<tr>") == 1 + compare.LISTED
+    assert "The newest 100 of 130 papers" in body
+
+
+def test_the_gap_map_shows_each_pair_once_as_row_and_column_and_links_it() -> None:
+    found = context(small())
+    pages = list(gaps.pages(found))
+    body = text(render(pages[0]).content)
+    assert "bread has no steam" in body
+    assert "match=all" in body
+    assert "All gaps as CSV" in body
+    facets = len(found.survey.taxonomy.facets)
+    assert len(pages) == 1 + facets * (facets + 1) // 2
+    assert "Topic by year" not in text(render(pages[1]).content)
+
+
+def test_the_gap_map_of_an_empty_survey_says_that_nothing_is_missing() -> None:
+    body = text(render(next(gaps.pages(context(bread.of_size(0))))).content)
+    assert "No pair of topics is missing" in body
+
+
+def test_the_timeline_sets_milestones_between_the_years() -> None:
+    (page,) = timeline.pages(context(small()))
+    body = text(render(page).content)
+    assert body.index("No paper behind it&#46;") < body.index("A first oven&#46;")
+    assert "## 1999" in body
+    assert "## Undated" in body
+    assert "Papers a year as a table" in body
+
+
+def test_a_large_survey_has_a_page_for_every_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_ON_A_PAGE", 10)
+    pages = list(timeline.pages(context(bread.small())))
+    assert {page.uri for page in pages} >= {"timeline/", "timeline/2018/", "timeline/undated/"}
+    assert "data-sv-paper" not in text(render(pages[0]).content)
+    assert sum(text(render(page).content).count("data-sv-paper") for page in pages[1:]) == 20
+
+
+def test_without_insight_there_is_no_gap_map_and_no_atlas() -> None:
+    bare = replace(context(bread.small()), extras=bread.extras(bread.small()))
+    assert list(gaps.pages(bare)) == []
+    assert list(atlas.pages(bare)) == []
+    assert list(atlas.artefacts(bare)) == []
+    (page,) = timeline.pages(bare)
+    assert "Too few dated papers" in text(render(page).content)
+
+
+def test_the_atlas_links_every_dot_of_a_small_survey() -> None:
+    found = context(bread.small())
+    (page,) = atlas.pages(found)
+    body = text(render(page).content)
+    assert body.count('class="sv-dot ') == 20
+    assert list(atlas.artefacts(found)) == []
+
+
+def test_a_large_atlas_is_drawn_from_data_and_has_a_picture_without_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas, "MOST_LINKS", 10)
+    found = context(bread.small())
+    (page,) = atlas.pages(found)
+    body = text(render(page).content)
+    assert "sv-density" in body
+    assert "<canvas" in body
+    (script,) = atlas.artefacts(found)
+    data = json.loads(script.content.decode().partition("=")[2].rstrip(";\n"))
+    assert len(data["id"]) == len(data["x"]) == len(data["facet"]) == 20
+    assert max(data["facet"]) == len(data["styles"]) - 1
