@@ -5,6 +5,7 @@ Owns: the streams (results to stdout, progress and findings of a build to stderr
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,6 +46,9 @@ def source_lines(root: Path) -> SourceLine:
     @lru_cache(maxsize=64)
     def lines(path: str) -> tuple[str, ...]:
         try:
+            # A pipe would block for ever, and a link would show a line of whatever it points at.
+            if not stat.S_ISREG((root / path).lstat().st_mode):
+                return ()
             return tuple((root / path).read_text(encoding="utf-8-sig", errors="replace").splitlines())
         except OSError:
             return ()
