@@ -131,8 +131,9 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet) -> Survey | None:
 
     All faults of all files are in the report afterwards; None only when there is nothing to go on with.
     """
-    report.extend(irregular(root, INPUTS))
-    if report.diagnostics:
+    odd = tuple(irregular(root, INPUTS))
+    report.extend(odd)
+    if odd:
         return None
     everything = read(documents.load(root, report), report=report)
     tell(f"read {everything.records} records in {len(everything.documents)} documents")
