@@ -43,7 +43,7 @@ class Scanned:
 
 def _faults(path: str, text: str, found: list[Diagnostic]) -> Fault:
     def add(code: str, message: str, shown: str) -> None:
-        index = max(text.find(shown), 0) if shown else 0
+        index = max(text.find(f'"{shown}"') + 1 or text.find(shown), 0)
         line, start = text.count("\n", 0, index) + 1, text.rfind("\n", 0, index) + 1
         place = Location(path=path, line=line, column=index - start + 1)
         found.append(Diagnostic(severity=Severity.ERROR, code=f"site/{code}", location=place, message=message))

@@ -220,7 +220,7 @@ def test_the_variant_for_the_disk(project: Path, capsys: pytest.CaptureFixture[s
     assert _build(project, "--offline") == 0
     assert capsys.readouterr().out.endswith("look at it: open site-offline/index.html in a browser\n")
     assert tree_digest(project / "site") == before
-    assert (project / "site-offline/papers/waggle-dance.html").exists()
+    assert (project / "site-offline/papers/waggle-dance/index.html").exists()
     assert (project / "site-offline/search/search_index.js").exists()
     assert _build(project, "--offline") == 0
     assert "nothing has changed" in capsys.readouterr().err
