@@ -36,8 +36,13 @@ def _is_dropped(char: str) -> bool:
 
 def clean(text: str) -> str:
     """Return text on one line: blanks and line ends become one space, control characters go."""
-    spaced = _BLANKS.sub(" ", text)
-    return "".join(char for char in spaced if not _is_dropped(char)).strip()
+    return _spaced(text).strip()
+
+
+def _spaced(text: str) -> str:
+    """Return text with single spaces; blanks that meet when a character between them goes become one as well."""
+    kept = "".join(char for char in _BLANKS.sub(" ", text) if not _is_dropped(char))
+    return _BLANKS.sub(" ", kept)
 
 
 def clean_lines(text: str) -> str:
@@ -57,7 +62,7 @@ def markdown_text(text: str) -> Markup:
 
 def spaced_text(text: str) -> Markup:
     """Return a piece of a longer text, whose outer blanks matter, for a Markdown page."""
-    return Markup(_references("".join(char for char in _BLANKS.sub(" ", text) if not _is_dropped(char))))  # noqa: S704 - same
+    return Markup(_references(_spaced(text)))  # noqa: S704 - this is the escaping
 
 
 def preformatted_text(text: str) -> Markup:

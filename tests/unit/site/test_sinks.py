@@ -11,7 +11,7 @@ import defusedxml.ElementTree
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -67,6 +67,7 @@ def test_escape_then_markdown_is_the_identity(text: str) -> None:
 
 
 @given(st.one_of(texts, markup_like))
+@example("0\r\x1b 0")
 @settings(max_examples=100, deadline=None)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert sinks.clean(sinks.clean(text)) == sinks.clean(text)
