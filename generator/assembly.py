@@ -11,9 +11,11 @@ from generator.core.model import Artefact, Settings
 from generator.exports import files
 from generator.exports.addresses import File, paper_files, survey_files, topic_files
 from generator.insight.gather import Insight, gather
+from generator.insight.suggest import groups
 from generator.site import prose, views
 from generator.site.extras import Closest, Download, Extras
 from generator.survey import Survey
+from generator.taxonomy.quality import quality
 
 
 def _downloads(found: dict[str, File]) -> tuple[Download, ...]:
@@ -34,6 +36,8 @@ def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
         topic_downloads={topic.id: _downloads(topic_files(survey, topic.id)) for topic in survey.taxonomy.topics},
         downloads=_downloads(survey_files()),
         prose=prose.load(root),
+        unreached=groups(survey),
+        quality=quality(survey.taxonomy, survey.papers, survey.classification),
     )
 
 

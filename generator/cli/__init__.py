@@ -31,6 +31,8 @@ COMMANDS = {
     "parse": "generator.cli.inspect:parse",
     "classify": "generator.cli.inspect:classify",
     "explain": "generator.cli.inspect:explain",
+    "rules": "generator.cli.taxonomy:rules",
+    "suggest": "generator.cli.taxonomy:suggest",
     "schemas": "generator.cli.taxonomy:schemas",
     "diff": "generator.cli.diff:diff",
     "new": "generator.cli.new:new",

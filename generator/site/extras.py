@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.insight.gather import Insight
+from generator.insight.suggest import Group
+from generator.taxonomy.quality import TopicQuality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +69,7 @@ class Extras:
     csv_header: str = ""
     scores: tuple[Score, ...] = ()
     prose: tuple[Prose, ...] = ()
+    unreached: tuple[Group, ...] = ()
+    """Papers that no rule reached, in groups with what could be done."""
+    quality: tuple[TopicQuality, ...] = ()
+    """How well each rule is written; a page of its own when it is there."""

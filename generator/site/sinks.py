@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
+_NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 _BLANKS = re.compile(r"\s+")
 _SCRIPT_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _URL = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
@@ -80,6 +81,11 @@ html_attribute = html_text
 
 svg_text = markdown_text
 """Text and attributes inside an inline SVG."""
+
+
+def anchor(name: str) -> Markup:
+    """Return the id of a heading: letters, digits and hyphens need no escaping, and all else becomes a hyphen."""
+    return Markup(_NOT_ANCHOR.sub("-", name.lower()).strip("-"))  # noqa: S704 - nothing but these is left
 
 
 def json_script(value: object) -> Markup:

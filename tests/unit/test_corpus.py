@@ -48,3 +48,8 @@ def test_its_settings_are_accepted() -> None:
     report = Report()
     assert settings.load(CORPUS, report=report) is not None
     assert report.diagnostics == []
+
+
+def test_its_settings_differ_from_ours_in_its_names_alone() -> None:
+    ours, its = ((folder / "mkdocs.yml").read_text("utf-8") for folder in (CORPUS.parents[1], CORPUS))
+    assert its.partition("docs_dir:")[2] == ours.partition("docs_dir:")[2], "copy what follows docs_dir"

@@ -24,6 +24,7 @@ from generator.site.views import (
     paper,
     redirects,
     reference,
+    rules,
     timeline,
     topic,
     topics,
@@ -31,7 +32,22 @@ from generator.site.views import (
 from generator.site.views.context import Context
 from generator.survey import Survey
 
-KINDS = (home, explore, topics, topic, compare, paper, gaps, timeline, atlas, outside, method, reference, handwritten)
+KINDS = (
+    home,
+    explore,
+    topics,
+    topic,
+    compare,
+    paper,
+    gaps,
+    timeline,
+    atlas,
+    outside,
+    method,
+    rules,
+    reference,
+    handwritten,
+)
 """The kinds of page, in the order in which they are planned; a new kind is one module and one name here."""
 
 

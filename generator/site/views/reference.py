@@ -33,15 +33,23 @@ ROOMS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A block of keys, and the id of its heading."""
+
+    anchor: Markup
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A hand-edited file as the page shows it."""
 
     path: str
-    anchor: str
+    anchor: Markup
     purpose: str
     schema_href: Markup
     schema_path: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,7 @@ class Room:
     """The findings of one kind."""
 
     label: str
-    anchor: str
+    anchor: Markup
     codes: tuple[Code, ...]
 
 
@@ -79,7 +87,7 @@ def pages(context: Context) -> Iterator[Page]:
             files=tuple(_file(context, form) for form in FORMATS),
             forms=FORMS,
             rooms=tuple(
-                Room(label=ROOMS.get(room, room), anchor=sinks.html_text(f"findings-{room}"), codes=tuple(found))
+                Room(label=ROOMS.get(room, room), anchor=sinks.anchor(f"findings-{room}"), codes=tuple(found))
                 for room, found in groupby(_in_order(codes()), key=lambda code: code.room)
             ),
         ),
@@ -95,9 +103,9 @@ def _file(context: Context, form: Format) -> File:
     address = view_url(context.settings, Location(path=form.schema_path))
     return File(
         path=form.path,
-        anchor=form.name,
+        anchor=sinks.anchor(form.name),
         purpose=form.purpose,
         schema_href=sinks.url(address.partition("#")[0]) if address else Markup(""),
         schema_path=form.schema_path,
-        blocks=blocks(form),
+        blocks=tuple(Section(anchor=sinks.anchor(f"{form.name}-{block.name}"), block=block) for block in blocks(form)),
     )
