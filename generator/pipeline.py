@@ -6,16 +6,14 @@ Owns: which stage follows which, and what each one is given. Must not: print, pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.core import yamlnodes
 from generator.core.diagnostics import Diagnostic, Report, Severity
-from generator.core.model import Candidate, Document, Ledger, Location, Paper, Reading, Record, Taxonomy
-from generator.papers import curation, documents, normalise, sources
-from generator.papers.curation import Curation
-from generator.papers.merge import merge
+from generator.core.model import Candidate, Document, Location, Milestone, Paper, Reading, Record, Taxonomy
+from generator.papers import normalise
+from generator.papers.gather import Gathered, gather
 from generator.site.files import digest, irregular, walk
 from generator.survey import Survey
 from generator.taxonomy import checks
@@ -23,7 +21,6 @@ from generator.taxonomy.classify import classify
 from generator.taxonomy.load import load_taxonomy
 
 TAXONOMY = "taxonomy.yaml"
-CURATED = "papers/curated.yaml"
 INPUTS = (TAXONOMY, "papers", "site_src/prose")
 """Files and folders in which people write what the survey holds."""
 
@@ -44,20 +41,6 @@ def read_yaml(root: Path, path: str, *, report: Report) -> str | None:
     return yamlnodes.decode(content, path=path, report=report)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """Documents with what their readers made of them, and the candidates."""
-
-    documents: tuple[Document, ...]
-    readings: tuple[Reading, ...]
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def records(self) -> int:
-        """How many records were found, the rejected ones included."""
-        return sum(len(reading.records) + len(reading.rejected) for reading in self.readings)
-
-
 def tell_reading(reading: Reading, *, report: Report) -> None:
     """Report what could not be read of a document, and what was read over."""
     for rejected in reading.rejected:
@@ -74,19 +57,6 @@ def candidates_of(document: Document, records: Iterable[Record], *, report: Repo
         yield candidate
 
 
-def read(found: tuple[Document, ...], *, report: Report) -> Read:
-    """Read documents: records, what was rejected, candidates."""
-    readings = tuple(sources.read(document) for document in found)
-    for reading in readings:
-        tell_reading(reading, report=report)
-    candidates = [
-        candidate
-        for document, reading in zip(found, readings, strict=True)
-        for candidate in candidates_of(document, reading.records, report=report)
-    ]
-    return Read(documents=found, readings=readings, candidates=tuple(candidates))
-
-
 def _taxonomy(root: Path, report: Report) -> Taxonomy | None:
     faults = Report()
     text = read_yaml(root, TAXONOMY, report=faults)
@@ -99,15 +69,10 @@ def _taxonomy(root: Path, report: Report) -> Taxonomy | None:
     return None
 
 
-def _curation(root: Path, report: Report) -> Curation:
-    text = read_yaml(root, CURATED, report=report)
-    return Curation() if text is None else curation.load(text, path=CURATED, report=report)
-
-
-def unknown_milestones(curated: Curation, papers: Iterable[Paper]) -> Iterator[Diagnostic]:
+def unknown_milestones(milestones: Iterable[Milestone], papers: Iterable[Paper]) -> Iterator[Diagnostic]:
     """Yield an error for every milestone about a paper that is not there."""
     ids = {name for paper in papers for name in (paper.id, *paper.aliases)}
-    for milestone in curated.milestones:
+    for milestone in milestones:
         if milestone.paper is not None and milestone.paper not in ids:
             yield Diagnostic(
                 severity=Severity.ERROR,
@@ -126,43 +91,36 @@ def inputs(root: Path) -> tuple[tuple[str, str], ...]:
     return tuple((path.relative_to(root).as_posix(), digest(path.read_bytes())) for path in paths)
 
 
-def load(root: Path, *, report: Report, tell: Tell = _quiet) -> Survey | None:
+def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered | None = None) -> Survey | None:
     """Return the survey of a project: read, normalise, merge, classify, check.
 
-    All faults of all files are in the report afterwards; None only when there is nothing to go on with.
+    All faults of all files are in the report afterwards; None only when there is nothing to go on with. `gathered` is
+    what documents and curators say, where it is known already (with its faults in the report).
     """
     odd = tuple(irregular(root, INPUTS))
     report.extend(odd)
     if odd:
         return None
-    everything = read(documents.load(root, report), report=report)
-    tell(f"read {everything.records} records in {len(everything.documents)} documents")
-    curated = _curation(root, report)
-    merged = merge(everything.candidates, curated, report)
-    report.extend(unknown_milestones(curated, merged.papers))
-    tell(f"merged them into {len(merged.papers)} papers")
+    known = gather(root, report) if gathered is None else gathered
+    tell(f"read {known.ledger.identified} records in {len(known.documents)} documents")
+    report.extend(unknown_milestones(known.milestones, known.papers))
+    tell(f"merged them into {len(known.papers)} papers")
     taxonomy = _taxonomy(root, report)
     if taxonomy is None:
         return None
-    classification = classify(taxonomy, merged.papers)
-    report.extend(checks.check(taxonomy, merged.papers, classification))
+    classification = classify(taxonomy, known.papers)
+    report.extend(checks.check(taxonomy, known.papers, classification))
     tell(f"classified them by {len(taxonomy.topics)} topics")
-    rejected = tuple(one for reading in everything.readings for one in reading.rejected)
     return Survey(
-        papers=tuple(sorted(merged.papers, key=lambda paper: paper.id)),
+        papers=tuple(sorted(known.papers, key=lambda paper: paper.id)),
         taxonomy=taxonomy,
         classification=classification,
-        ledger=Ledger(
-            identified=everything.records,
-            rejected=len(rejected),
-            duplicates=len(merged.merges),
-            included=len(merged.papers),
-        ),
-        documents=everything.documents,
-        merges=merged.merges,
-        rejected=rejected,
-        possible_duplicates=merged.possible_duplicates,
-        milestones=curated.milestones,
+        ledger=known.ledger,
+        documents=known.documents,
+        merges=known.merges,
+        rejected=known.rejected,
+        possible_duplicates=known.possible_duplicates,
+        milestones=known.milestones,
         diagnostics=report.sorted(),
         inputs=inputs(root),
     )

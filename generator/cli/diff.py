@@ -94,12 +94,11 @@ def _report(root: Path, old: State, new: State, *, form: str, limit: int) -> tup
 
     A new state that cannot be read is the gravest of all; an old one is none of the edit's doing.
     """
-    after, found = load(root, new)
-    if after is None:
-        return render_unreadable(found, form=form, name=new.name), Severity.ERROR
-    before, faults = load(root, old)
-    if before is None:
-        return render_unreadable(faults, form=form, name=old.name), None
-    comparison = compare(before, after)
+    before, after = load(root, old, new)
+    if after.survey is None:
+        return render_unreadable(after.findings, form=form, name=new.name), Severity.ERROR
+    if before.survey is None:
+        return render_unreadable(before.findings, form=form, name=old.name), None
+    comparison = compare(before.survey, after.survey)
     worst = max((finding.severity for finding in comparison.findings), default=None)
     return render_comparison(comparison, form=form, limit=limit, links=_links(root, old, new)), worst

@@ -54,10 +54,12 @@ def check(project: Project, *, form: str, fail_on: str, base: str | None) -> int
 def _lost_addresses(root: Path, base: str, survey: Survey) -> Iterator[Diagnostic]:
     """Yield an error for each address of a base revision that leads nowhere; none when it cannot be read itself."""
     try:
-        before, _faults = states.load(root, states.named(root, base))
+        (before,) = states.load(root, states.named(root, base))
     except RevisionError as error:
         raise click.UsageError(str(error)) from error
-    return iter(()) if before is None else lost_addresses(before, survey, identify(before, survey))
+    if before.survey is None:
+        return iter(())
+    return lost_addresses(before.survey, survey, identify(before.survey, survey))
 
 
 def load_or_tell(project: Project) -> Survey | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from generator import pipeline, revisions
 from generator.core.diagnostics import Diagnostic, Report
+from generator.papers.gather import Gathered, gather
+from generator.site.files import irregular
 from generator.survey import Survey
 
 
@@ -33,13 +35,35 @@ def named(root: Path, name: str) -> State:
     return State(name=name, commit=revisions.resolve(root, name))
 
 
-def load(root: Path, side: State) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
-    """Load a state; None with the reasons when it cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A state that was read: its survey, or None with the reasons among the findings."""
+
+    survey: Survey | None
+    findings: tuple[Diagnostic, ...]
+
+
+def load(root: Path, *sides: State) -> tuple[Loaded, ...]:
+    """Load states, in their order; documents that are the same in two of them are read once."""
+    known: dict[tuple[tuple[str, str], ...], tuple[Gathered, tuple[Diagnostic, ...]]] = {}
+    return tuple(_load(root, side, known) for side in sides)
+
+
+def _load(
+    root: Path, side: State, known: dict[tuple[tuple[str, str], ...], tuple[Gathered, tuple[Diagnostic, ...]]]
+) -> Loaded:
     report = Report()
     with _folder(root, side, report) as folder:
-        survey = pipeline.load(folder, report=report)
-    found = report.sorted()
-    return survey, found
+        if any(irregular(folder, pipeline.INPUTS)):
+            return Loaded(survey=pipeline.load(folder, report=report), findings=report.sorted())
+        papers = tuple((path, content) for path, content in pipeline.inputs(folder) if path.startswith("papers/"))
+        if papers not in known:
+            faults = Report()
+            known[papers] = (gather(folder, faults), tuple(faults.diagnostics))
+        gathered, found = known[papers]
+        report.extend(found)
+        survey = pipeline.load(folder, report=report, gathered=gathered)
+    return Loaded(survey=survey, findings=report.sorted())
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from generator.core.model import (
     Document,
     Ledger,
     Merge,
+    Milestone,
     Paper,
     PossibleDuplicate,
     Reading,
@@ -38,6 +39,7 @@ class Gathered:
     merges: tuple[Merge, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     ledger: Ledger
 
 
@@ -79,6 +81,7 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
         merges=merged.merges,
         possible_duplicates=merged.possible_duplicates,
         rejected=rejected,
+        milestones=curated.milestones,
         ledger=Ledger(
             identified=len(rejected) + records,
             rejected=len(rejected),

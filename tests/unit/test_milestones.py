@@ -21,7 +21,7 @@ def test_a_milestone_about_an_unknown_paper_is_an_error_at_its_line() -> None:
     curated = curation.load(TEXT, path="papers/curated.yaml", report=report)
     assert report.diagnostics == []
     assert [str(one.date) for one in curated.milestones] == ["2023", "2022", "2019-05"]
-    (found,) = unknown_milestones(curated, [Paper(id="x", aliases=("a-lamp",))])
+    (found,) = unknown_milestones(curated.milestones, [Paper(id="x", aliases=("a-lamp",))])
     assert str(found.location) == "papers/curated.yaml:5:5"
     assert found.message == "no paper has the id 'no-such-paper'"
     assert found.code == "curation/unknown-paper"
