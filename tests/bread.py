@@ -320,10 +320,14 @@ def hostile(text: str) -> Survey:
             )
             for found in base.taxonomy.topics
         ),
-        outside=(Pin(paper="loaf-05", because=text, location=Location(path=text, line=1)),),
+        outside=(Pin(paper="loaf-05", because=text, location=Location(path=TAXONOMY_PATH, line=1)),),
     )
     whole = Match(
-        field="abstract", start=0, end=len(text), text=text, phrase=Phrase(text=text, location=Location(path=text))
+        field="abstract",
+        start=0,
+        end=len(text),
+        text=text,
+        phrase=Phrase(text=text, location=Location(path=TAXONOMY_PATH)),
     )
     papers = tuple(
         replace(
@@ -354,4 +358,20 @@ def hostile(text: str) -> Survey:
         merges=tuple(replace(merge, rule=text) for merge in base.merges),
         rejected=tuple(replace(found, reason=text) for found in base.rejected),
         inputs=((text, text),),
+    )
+
+
+def hostile_extras(survey: Survey, text: str) -> Extras:
+    """Return extras in which one text stands wherever they can hold text."""
+    usual = extras(survey)
+    return replace(
+        usual,
+        closest={paper.id: (Closest(paper=survey.papers[0].id, reason=text),) for paper in survey.papers},
+        summaries={paper.id: text for paper in survey.papers},
+        bibtex={paper.id: text for paper in survey.papers},
+        prose=(
+            Prose(path="site_src/prose/pages/about.md", text="# About\n\nSee [@loaf-00].\n"),
+            *(one for one in usual.prose if one.path.endswith("contribute.md")),
+        ),
+        scores=(Score(name=text, precision=1.0, recall=1.0, papers=1),),
     )
