@@ -14,6 +14,8 @@ from generator.core.text import clean, title_key
 REPEATED = 3
 """Records with the same whole abstract from which on it is taken for boilerplate. Measured in a public collection of
 445 papers scraped from a listing: every one had the same sentence. Real duplicates come in twos."""
+LONGEST = 240
+"""Letters and digits of the longest text that is taken for a sentence of a page, about two lines."""
 
 _KNOWN = frozenset(
     title_key(sentence)
@@ -52,12 +54,12 @@ def is_known(text: str) -> bool:
     return len(text) < 100 and title_key(clean(text)) in _KNOWN  # noqa: PLR2004 # none of them is longer
 
 
-def repeated(abstract_keys: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the keys of abstracts that stand in `REPEATED` or more records of different papers.
+def repeated(abstracts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the keys of sentences that stand as the whole abstract of `REPEATED` or more different papers.
 
     Takes (abstract key, title key) a record. Records that also share their title are copies of one paper and count
-    once; records without a title count together as one, since several untitled copies of one abstract are expected.
+    once; so do all records without a title, since untitled copies of one abstract are expected. A text longer than
+    `LONGEST` letters is a real abstract, whoever repeats it.
     """
-    distinct = set(abstract_keys)
-    counts = Counter(abstract for abstract, _ in distinct if abstract)
+    counts = Counter(abstract for abstract, _ in set(abstracts) if 0 < len(abstract) <= LONGEST)
     return frozenset(abstract for abstract, count in counts.items() if count >= REPEATED)

@@ -270,7 +270,8 @@ def _block_keys(candidate: Candidate) -> Iterator[Hashable]:
     yield from candidate.identifiers
     if candidate.title_key:
         yield ("title", candidate.title_key)
-        yield ("title starts", candidate.title_key[:24])
+        yield ("title starts", candidate.title_key[:16])
+        yield ("title ends", candidate.title_key[-16:])
     if candidate.abstract_key:
         yield ("opening", candidate.abstract_key[:80])
         yield from (("piece", piece) for piece in _sketch(words(candidate.abstract or "")))
