@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.core import yamlnodes
 from generator.core.diagnostics import Diagnostic, Report, Severity
-from generator.core.model import Candidate, Document, Location, Milestone, Paper, Reading, Record, Taxonomy
-from generator.papers import normalise
+from generator.core.model import Candidate, Document, Location, Milestone, Name, Paper, Reading, Record, Taxonomy
+from generator.papers import names, normalise
 from generator.papers.gather import Gathered, gather
 from generator.site.files import digest, irregular, walk
 from generator.survey import Survey
@@ -21,6 +21,7 @@ from generator.taxonomy.classify import classify
 from generator.taxonomy.load import load_taxonomy
 
 TAXONOMY = "taxonomy.yaml"
+NAMES = "papers/names.yaml"
 INPUTS = (TAXONOMY, "papers", "site_src/prose")
 """Files and folders in which people write what the survey holds."""
 
@@ -83,6 +84,11 @@ def unknown_milestones(milestones: Iterable[Milestone], papers: Iterable[Paper])
             )
 
 
+def _names(root: Path, report: Report) -> tuple[Name, ...]:
+    text = read_yaml(root, NAMES, report=report)
+    return () if text is None else names.load(text, path=NAMES, report=report)
+
+
 def inputs(root: Path) -> tuple[tuple[str, str], ...]:
     """Return path and hash of every input file, sorted by path."""
     paths = sorted(
@@ -121,6 +127,7 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered 
         rejected=known.rejected,
         possible_duplicates=known.possible_duplicates,
         milestones=known.milestones,
+        names=_names(root, report),
         diagnostics=report.sorted(),
         inputs=inputs(root),
     )

@@ -17,6 +17,7 @@ from generator.core.model import (
     Ledger,
     Merge,
     Milestone,
+    Name,
     NearMiss,
     Paper,
     PossibleDuplicate,
@@ -39,6 +40,8 @@ class Survey:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    names: tuple[Name, ...] = ()
+    """What `papers/names.yaml` lists, in the file's order."""
     inputs: tuple[tuple[str, str], ...] = ()
     """(path, SHA-256 of the content with LF line ends) of every input file, sorted by path."""
 

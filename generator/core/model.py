@@ -536,6 +536,29 @@ class Classification:
     near_misses: tuple[NearMiss, ...] = ()
 
 
+# --- names ---------------------------------------------------------------------------------------
+
+
+class NameKind(StrEnum):
+    """What a name in `papers/names.yaml` stands for."""
+
+    METHOD = "method"
+    DATA = "data"
+    METRIC = "metric"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Something that papers name: a method or model, a data set or benchmark, a metric; and how it is written."""
+
+    name: str
+    kind: NameKind
+    location: Location
+    aliases: tuple[str, ...] = ()
+    better: str | None = None
+    """Of a metric: `higher` or `lower`, where one of them is better."""
+
+
 # --- the site ------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,8 @@ _TABLE = ("csv", "CSV")
 SCHEMA = File(uri="downloads/survey.schema.json", label="JSON Schema")
 LLMS = File(uri="llms.txt", label="llms.txt")
 GAPS = File(uri="gaps.csv", label="Gaps (CSV)")
+NAMES = File(uri="downloads/names.csv", label="Names (CSV)")
+RESULTS = File(uri="downloads/results.csv", label="Results (CSV)")
 FEED = File(uri="feeds/survey.atom", label="Atom feed")
 
 

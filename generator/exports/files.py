@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.core.model import Artefact, Paper, Settings
-from generator.exports import bibtex, csljson, feed, gaps_csv, llms, papers_csv, ris, skos, survey_json
+from generator.exports import bibtex, csljson, feed, gaps_csv, llms, names_csv, papers_csv, ris, skos, survey_json
 from generator.exports.addresses import (
     FEED,
     GAPS,
     LLMS,
+    NAMES,
+    RESULTS,
     SCHEMA,
     File,
     facet_feed,
@@ -84,4 +86,6 @@ def artefacts(survey: Survey, settings: Settings, insight: Insight) -> Iterator[
             yield from _lists(survey, insight, (paper,), files)
     yield from _feeds(survey, settings, insight)
     yield _artefact(GAPS, gaps_csv.document(insight.gaps))
+    yield _artefact(NAMES, names_csv.names(insight.names))
+    yield _artefact(RESULTS, names_csv.results(insight.names))
     yield _artefact(LLMS, llms.document(survey, insight, settings=settings))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.core.model import Settings
 from generator.core.text import clean
-from generator.exports.addresses import FEED, GAPS, LLMS, SCHEMA, File, Pages, survey_files
+from generator.exports.addresses import FEED, GAPS, LLMS, NAMES, RESULTS, SCHEMA, File, Pages, survey_files
 from generator.insight.gather import Insight
 from generator.survey import Survey
 
@@ -36,6 +36,8 @@ def _files() -> Iterator[tuple[File, str]]:
         yield file, notes.get(extension, "the papers' references, topics as keywords")
     yield SCHEMA, "of the JSON file"
     yield GAPS, "pairs of topics that no paper holds, though some might be expected"
+    yield NAMES, "methods, data sets and metrics that the papers name"
+    yield RESULTS, "numbers that the papers report, with the words that state them"
     yield FEED, "the newest papers"
 
 

@@ -14,6 +14,8 @@ from typing_extensions import TypedDict
 from generator.core.model import Assignment, Match, Paper, Pin, Settings, Topic
 from generator.exports.addresses import SCHEMA, Pages, survey_files
 from generator.insight.gather import Insight
+from generator.insight.names import Use
+from generator.insight.results import Result
 from generator.survey import Survey
 
 FORMAT: Literal[1] = 1
@@ -131,6 +133,34 @@ class RelatedJson(TypedDict):
     reason: str
 
 
+class NameJson(TypedDict):
+    """A method, data set or metric that the paper names, at its first mention; `own` where it introduces it."""
+
+    name: str
+    kind: Literal["method", "data", "metric"]
+    own: bool
+    field: str
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    text: str
+
+
+class ResultJson(TypedDict):
+    """A number that the abstract reports; `text` stands at [start, end) of it."""
+
+    metric: str
+    value: str
+    unit: str
+    change: Literal["level", "better", "more", "less"]
+    data: str | None
+    before: str | None
+    qualifier: str | None
+    comparison: str | None
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    text: str
+
+
 class PaperJson(TypedDict):
     """A paper; what is unknown is null or empty. `date` is that of the first public version, as far as known."""
 
@@ -148,6 +178,8 @@ class PaperJson(TypedDict):
     abstract: str | None
     summary: SpanJson | None
     labels: list[LabelJson]
+    names: list[NameJson]
+    results: list[ResultJson]
     related: list[RelatedJson]
 
 
@@ -205,6 +237,34 @@ def _label(assignment: Assignment) -> LabelJson:
     }
 
 
+def _name(use: Use) -> NameJson:
+    return {
+        "name": use.name,
+        "kind": use.kind.value,
+        "own": use.is_own,
+        "field": use.field,
+        "start": use.start,
+        "end": use.end,
+        "text": use.text,
+    }
+
+
+def _result(one: Result) -> ResultJson:
+    return {
+        "metric": one.metric,
+        "value": one.value,
+        "unit": one.unit,
+        "change": one.change.value,
+        "data": one.data,
+        "before": one.before,
+        "qualifier": one.qualifier,
+        "comparison": one.comparison,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+    }
+
+
 def _paper(paper: Paper, survey: Survey, insight: Insight, pages: Pages) -> PaperJson:
     summary = insight.summaries.get(paper.id)
     venue = paper.venue
@@ -223,6 +283,8 @@ def _paper(paper: Paper, survey: Survey, insight: Insight, pages: Pages) -> Pape
         "abstract": paper.abstract,
         "summary": {"start": summary.start, "end": summary.end, "text": summary.text} if summary else None,
         "labels": [_label(assignment) for assignment in survey.assignments_of[paper.id]],
+        "names": [_name(use) for use in insight.names.uses[paper.id]],
+        "results": [_result(one) for one in insight.names.results[paper.id]],
         "related": [
             {"paper": near.paper, "score": near.score, "reason": near.reason}
             for near in insight.related.get(paper.id, ())

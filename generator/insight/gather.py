@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.insight.atlas import Atlas, atlas
 from generator.insight.gaps import GapMap, gap_map
+from generator.insight.names import NameIndex, name_index
 from generator.insight.related import Related, related
 from generator.insight.summary import Summary, summary
 from generator.insight.terms import Term, distinctive, term_matrix
@@ -30,6 +31,7 @@ class Insight:
     trends: Trends
     gaps: GapMap
     atlas: Atlas
+    names: NameIndex
 
 
 def _terms(survey: Survey) -> dict[str, tuple[Term, ...]]:
@@ -54,4 +56,5 @@ def gather(survey: Survey) -> Insight:
         trends=trends(survey),
         gaps=gap_map(survey),
         atlas=atlas(survey.papers),
+        names=name_index(survey.papers, survey.names),
     )

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.papers.curation import CuratedShape
 from generator.papers.documents import DocumentsShape
+from generator.papers.names import NamesShape
 from generator.papers.queries import QueriesShape
 from generator.taxonomy.schema import TaxonomyShape
 
@@ -49,6 +50,11 @@ FORMATS = (
         path="papers/documents.yaml",
         shape=DocumentsShape,
         purpose="Where each file in papers/documents/ comes from, and when it was read.",
+    ),
+    Format(
+        path="papers/names.yaml",
+        shape=NamesShape,
+        purpose="Methods, data sets and metrics that papers name, and how they write them.",
     ),
     Format(
         path="papers/queries.yaml",

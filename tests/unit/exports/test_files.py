@@ -11,6 +11,7 @@ import rispy
 from pybtex.database import parse_string
 
 from generator.core.model import Settings
+from generator.exports import llms
 from generator.exports.addresses import Pages, paper_files, survey_files, topic_files
 from generator.exports.files import artefacts, bibtex_of
 from generator.insight.gather import gather
@@ -37,6 +38,8 @@ def test_every_file() -> None:
         "site_src/downloads/survey.ttl",
         "site_src/feeds/survey.atom",
         "site_src/gaps.csv",
+        "site_src/downloads/names.csv",
+        "site_src/downloads/results.csv",
         "site_src/llms.txt",
     ]
     assert "site_src/downloads/topics/earthworms.csl.json" in paths
@@ -110,9 +113,7 @@ def test_llms_text() -> None:
 
 def test_llms_text_lists_no_papers_of_a_large_survey() -> None:
     many = survey([paper(f"p{number:04d}", "[x](y)") for number in range(201)])
-    insight = gather(SOIL)
-    large = {one.path: one.content.decode() for one in artefacts(many, replace(SETTINGS, site_description=""), insight)}
-    assert "## Papers" not in large["site_src/llms.txt"]
+    assert "## Papers" not in llms.document(many, gather(SOIL), settings=replace(SETTINGS, site_description=""))
 
 
 def test_markup_in_a_title_is_escaped() -> None:

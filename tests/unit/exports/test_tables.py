@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.model import Impossible
+from generator.core.model import Impossible, Name, NameKind
 from generator.core.text import clean
-from generator.exports import gaps_csv, papers_csv
+from generator.exports import gaps_csv, names_csv, papers_csv
 from generator.exports.files import labels_of
 from generator.exports.table import safe, table
 from generator.insight.gaps import gap_map
 from generator.insight.gather import gather
+from generator.insight.names import name_index
 from tests.surveys import HERE, SOIL, paper, survey, topic
 
 
@@ -109,3 +110,20 @@ def test_gaps() -> None:
         ("year", "d", "2012", "0", "2.22", "yes", "", "", ""),
         ("year", "e", "2012", "1", "0.56", "no", "", "", ""),
     ]
+
+
+def test_names_and_results() -> None:
+    index = name_index(SOIL.papers, (Name(name="accuracy", kind=NameKind.METRIC, location=HERE),))
+    assert [tuple(row.values()) for row in _read(names_csv.names(index))] == [
+        ("WORM", "method", "earthworm-burrows", "yes", "title", "0", "4", "WORM"),
+        ("accuracy", "metric", "earthworm-burrows", "no", "abstract", "131", "139", "accuracy"),
+    ]
+    (row,) = _read(names_csv.results(index))
+    assert (row["paper"], row["metric"], row["value"], row["unit"], row["change"], row["text"]) == (
+        "earthworm-burrows",
+        "accuracy",
+        "91.2",
+        "%",
+        "level",
+        "91.2 % accuracy",
+    )

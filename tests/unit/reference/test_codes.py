@@ -11,7 +11,7 @@ import pytest
 from generator.core.diagnostics import Report
 from generator.core.model import Paper
 from generator.core.yamlnodes import parse
-from generator.papers import curation, documents
+from generator.papers import curation, documents, names
 from generator.reference.codes import Code, codes
 from generator.taxonomy.checks import check
 from generator.taxonomy.classify import classify
@@ -89,6 +89,8 @@ def _told(text: str, code: Code, folder: Path) -> set[str]:
         parse(text, path="taxonomy.yaml", report=report)
     elif code.file == "curated.yaml":
         curation.load(text, path="papers/curated.yaml", report=report)
+    elif code.file == "names.yaml":
+        names.load(text, path="papers/names.yaml", report=report)
     elif code.file == "documents.yaml":
         (folder / "papers" / "documents").mkdir(parents=True, exist_ok=True)
         (folder / "papers" / "documents" / "lamps.txt").write_text("A lamp.\n", "utf-8")
