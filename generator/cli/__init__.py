@@ -33,6 +33,7 @@ COMMANDS = {
     "explain": "generator.cli.inspect:explain",
     "rules": "generator.cli.taxonomy:rules",
     "suggest": "generator.cli.taxonomy:suggest",
+    "evaluate": "generator.cli.evaluate:evaluate",
     "schemas": "generator.cli.taxonomy:schemas",
     "diff": "generator.cli.diff:diff",
     "new": "generator.cli.new:new",

@@ -25,7 +25,11 @@ from generator.revisions import RevisionError
 from generator.site import prose
 from generator.survey import Survey
 from generator.taxonomy.classify import NO_PINS, Classifier
+from generator.taxonomy.evaluate import check_gold
 from generator.taxonomy.load import load_taxonomy
+
+GOLD = "papers/gold.jsonl"
+GOLD_FIGURES = "papers/gold-figures.json"
 
 
 @click.command()
@@ -45,10 +49,21 @@ def check(project: Project, *, form: str, fail_on: str, base: str | None) -> int
     survey = pipeline.load(project.root, report=report)
     if survey is not None:
         report.extend(prose.check(prose.load(project.root), survey))
+        report.extend(_gold(project.root, survey))
         if base is not None:
             report.extend(_lost_addresses(project.root, base, survey))
     click.echo(rendered(report.sorted(), root=project.root, form=form), nl=False)
     return int(report.worst is not None and report.worst >= SEVERITIES[fail_on])
+
+
+def _gold(root: Path, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield the findings on the papers that are labelled by hand; none where there is no such file."""
+    gold, figures = (
+        (path, (root / path).read_text("utf-8", errors="replace")) if (root / path).is_file() else None
+        for path in (GOLD, GOLD_FIGURES)
+    )
+    if gold is not None:
+        yield from check_gold(survey.taxonomy, survey.papers, gold=gold, committed=figures)
 
 
 def _lost_addresses(root: Path, base: str, survey: Survey) -> Iterator[Diagnostic]:

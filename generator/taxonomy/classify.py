@@ -152,41 +152,45 @@ class Classifier:
         rule = self.taxonomy.by_id[topic_id].rule
         return tuple(need.text for need in rule.needs if need.text not in held) if rule else ()
 
-    def assignments(self, paper: Paper, judgement: Judgement, pins: Pins) -> list[Assignment]:
+    def assignments(self, paper: Paper, judgement: Judgement, pins: Pins = NO_PINS) -> list[Assignment]:
         """Return a paper's assignments in the taxonomy's order."""
-        made = []
-        for topic_id in sorted(judgement.held, key=self._order.__getitem__):
-            through = tuple(child for child in self.taxonomy.children(topic_id) if child in judgement.held)
-            verdict = judgement.verdicts.get(topic_id, NOTHING)
-            counts = verdict.holds and topic_id not in judgement.lacking
-            pin = pins.include.get(topic_id)
-            origin = Origin.CURATED if pin else Origin.MATCHED if counts else Origin.NARROWER
-            matches = verdict.matches if counts else ()
-            made.append(
-                Assignment(paper=paper.id, topic=topic_id, origin=origin, matches=matches, through=through, pin=pin)
-            )
-        return made
+        held = sorted(judgement.held, key=self._order.__getitem__)
+        return [self.assignment(paper, topic_id, judgement, pins) for topic_id in held]
 
-    def near_misses(self, paper: Paper, judgement: Judgement, pins: Pins) -> list[NearMiss]:
+    def assignment(self, paper: Paper, topic_id: str, judgement: Judgement, pins: Pins = NO_PINS) -> Assignment:
+        """Return how a topic that holds a paper comes to do so."""
+        verdict = judgement.verdicts.get(topic_id, NOTHING)
+        counts = verdict.holds and topic_id not in judgement.lacking
+        pin = pins.include.get(topic_id)
+        return Assignment(
+            paper=paper.id,
+            topic=topic_id,
+            origin=Origin.CURATED if pin else Origin.MATCHED if counts else Origin.NARROWER,
+            matches=verdict.matches if counts else (),
+            through=tuple(child for child in self.taxonomy.children(topic_id) if child in judgement.held),
+            pin=pin,
+        )
+
+    def near_misses(self, paper: Paper, judgement: Judgement, pins: Pins = NO_PINS) -> list[NearMiss]:
         """Return what almost held a paper, and why it did not, in the taxonomy's order."""
-        missed = []
-        for topic_id, verdict in judgement.verdicts.items():
-            if topic_id in judgement.held or not verdict.matches:
-                continue
-            told = self._kept_out(topic_id, verdict, judgement, pins)
-            pin = pins.exclude.get(topic_id)
-            missed.append(
-                NearMiss(
-                    paper=paper.id,
-                    topic=topic_id,
-                    matched=told.matches,
-                    vetoed_by=told.vetoed_by,
-                    missing=told.missing,
-                    pin=pin,
-                    reason=told.reason,
-                )
-            )
-        return missed
+        missed = (self.near_miss(paper, topic_id, judgement, pins) for topic_id in judgement.verdicts)
+        return [near_miss for near_miss in missed if near_miss is not None]
+
+    def near_miss(self, paper: Paper, topic_id: str, judgement: Judgement, pins: Pins = NO_PINS) -> NearMiss | None:
+        """Return what kept a paper out of a topic; None when the topic holds it, or nothing spoke for it."""
+        verdict = judgement.verdicts.get(topic_id, NOTHING)
+        if topic_id in judgement.held or not verdict.matches:
+            return None
+        told = self._kept_out(topic_id, verdict, judgement, pins)
+        return NearMiss(
+            paper=paper.id,
+            topic=topic_id,
+            matched=told.matches,
+            vetoed_by=told.vetoed_by,
+            missing=told.missing,
+            pin=pins.exclude.get(topic_id),
+            reason=told.reason,
+        )
 
     def _kept_out(self, topic_id: str, verdict: Verdict, judgement: Judgement, pins: Pins) -> Verdict:
         if not verdict.holds:
