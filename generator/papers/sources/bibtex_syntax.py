@@ -74,6 +74,8 @@ class Block:
     members: list[Member] = field(default_factory=list)
     oddities: list[Fault] = field(default_factory=list)
     broken: Fault | None = None
+    reading: str = ""
+    """The field whose value was being read when the block broke."""
 
 
 class _BrokenError(ValueError):
@@ -103,7 +105,7 @@ def _block(text: str, start: re.Match[str], limits: list[int]) -> Block:
         return _comment(text, start, limits[0])
     closer = "}" if start.group(2) == "{" else ")"
     read = _Scan(text=text, limit=limits[0], closer=closer).block(kind, start)
-    if read.broken is None:
+    if read.broken is None or read.reading not in _QUOTING:
         return read
     for number, limit in enumerate(limits[1:], start=1):
         longer = _Scan(text=text, limit=limit, closer=closer).block(kind, start)
@@ -201,6 +203,7 @@ class _Scan:
         name = _NAME.match(self.text, self.at, self.limit)
         if name is None:  # pragma: no cover # `_ASSIGN` has just matched a name
             raise AssertionError("no name")
+        block.reading = name.group().lower()
         self.at = name.end()
         self._peek()
         self.at += 1

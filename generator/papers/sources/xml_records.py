@@ -165,6 +165,8 @@ class _Walk:
     """The start tags of `around`, to open them again after a fault."""
     is_record: bool = False
     cursor: int = 0
+    resumed: int = 0
+    """The offset from which the present parser reads."""
     records: list[Record] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -181,7 +183,7 @@ class _Walk:
         """Parse from an offset; return the offset from which to go on after a fault, None when done."""
         prefix = "".join(self.tags)
         self.around, self.open, self.tags, self.is_record = [], [], [], False
-        self.cursor = at
+        self.cursor = self.resumed = at
         parser = make_parser()
         handler = _Handler(self, first_line=self.source.line_at(at), prefix=prefix)
         parser.setContentHandler(handler)
@@ -193,26 +195,34 @@ class _Walk:
             parser.close()
         except SAXParseException as fault:
             line = self.source.line_at(at) + (fault.getLineNumber() or 1) - 1
-            return self.fault(f"not well-formed XML: {fault.getMessage()}", line, start_tag)
+            column = fault.getColumnNumber() or 0
+            if line == self.source.line_at(at):
+                column += at - self.source.lines[line - 1].start - len(prefix)
+            return self.fault(f"not well-formed XML: {fault.getMessage()}", line, column, start_tag)
         except _TooDeepError:
-            return self.fault(f"elements nested deeper than {MAX_DEPTH}", self.source.line_at(self.cursor), start_tag)
+            line = self.source.line_at(self.cursor)
+            return self.fault(f"elements nested deeper than {MAX_DEPTH}", line, 0, start_tag)
         except DefusedXmlException:
             reason = "the document declares entities, which is refused"
             self.rejected.append(self.source.rejected(reason, at, len(self.text)))
         return None
 
-    def fault(self, reason: str, line: int, start_tag: re.Pattern[str]) -> int | None:
-        """Reject the record that is open, and return the offset of the next one."""
+    def fault(self, reason: str, line: int, column: int, start_tag: re.Pattern[str]) -> int | None:
+        """Reject the record that is open or whose start tag is at fault, and return the offset of the next one."""
         lines = self.source.lines
-        begin = lines[min(line, len(lines)) - 1].start if lines else 0
+        begin = lines[min(line, len(lines)) - 1].start
+        at = min(begin + column, len(self.text))
         found = start_tag.search(self.text, max(begin, self.cursor))
-        if self.is_record:
-            start = self.open[0].start
+        start = self.open[0].start if self.is_record else None
+        if start is None and found and found.start() <= max(at, self.resumed):
+            start = found.start()
+            found = start_tag.search(self.text, found.end())
+        if start is None:
+            self.remarks.append(Remark(location=self.source.at(begin), message=reason))
+        else:
             end = found.start() if found else len(self.text)
             end = start + len(self.text[start:end].rstrip())
             self.rejected.append(self.source.rejected(reason, start, end, at=max(begin, start)))
-        else:
-            self.remarks.append(Remark(location=self.source.at(max(begin, 0)), message=reason))
         return found.start() if found else None
 
     def place(self, sign: str, line: int) -> int:

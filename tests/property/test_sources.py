@@ -1,0 +1,97 @@
+"""Laws of the readers: nothing is raised, every line is accounted for, places lie in the document."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.core.model import Chrome, Document, Reading, Record, Rejected
+from generator.papers import normalise, sources
+from generator.papers.documents import decoded
+
+CASES = Path(__file__).parents[1] / "cases" / "sources"
+FILES = sorted(path for path in CASES.iterdir() if path.suffix not in {".reading", ""} and path.name != "README.md")
+TEXTS = [decoded(path.read_bytes())[0] for path in FILES]
+PIECES = (
+    *("@article{a, title = {", "}", "{", '"', ",\n", "\n", "\r", "@string{", "#", "TY  - JOUR\n"),
+    *(
+        "ER  - \n",
+        "TI  - x\n",
+        "PMID- 1\n",
+        "%0 Book\n",
+        "PT J\n",
+        "[",
+        "]",
+        '{"title": "x"',
+        '"',
+        ":",
+        "null",
+        "<entry>",
+        "</entry>",
+        "<",
+    ),
+    *(
+        "&x;",
+        "title,doi\n",
+        ";",
+        "\t",
+        "| a | b |\n",
+        "|--|--|\n",
+        "- [A title of it](https://arxiv.org/abs/2001.00001)",
+    ),
+    *("# H\n", "\x00", "\ufeff", "\ud800", "\u2028", "é", "```\n", "\\", "%"),
+)
+
+
+def check(text: str, name: str) -> None:
+    document = Document(path="a.txt", text=text, format=name)
+    reading = sources.read(document)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert uncovered(lines, reading) == []
+    for record in reading.records:
+        assert record.location.line <= record.end_line <= len(lines)
+        assert record.raw.strip() in text
+        for field in record.fields:
+            assert field.value.strip()
+            assert 1 <= field.location.line <= len(lines)
+            assert 1 <= field.location.column <= len(lines[field.location.line - 1]) + 1
+        normalise.normalise(record)
+    for rejected in reading.rejected:
+        assert rejected.reason
+        assert rejected.location.line <= rejected.end_line <= len(lines)
+    if text.strip("\ufeff" + string.whitespace) and text.strip():
+        assert reading.records or reading.rejected
+
+
+def uncovered(lines: list[str], reading: Reading) -> list[int]:
+    parts: list[Record | Rejected | Chrome] = [*reading.records, *reading.rejected, *reading.chrome]
+    covered = {number for part in parts for number in range(part.location.line, part.end_line + 1)}
+    return [number for number, line in enumerate(lines, start=1) if line.strip() and number not in covered]
+
+
+@pytest.mark.parametrize("name", sorted(sources.FORMATS))
+def test_every_reader_accounts_for_every_line_of_any_text(name: str) -> None:
+    @settings(deadline=None, max_examples=40)
+    @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join))
+    def law(text: str) -> None:
+        check(text, name)
+
+    law()
+
+
+@pytest.mark.parametrize("number", range(len(FILES)), ids=[path.name for path in FILES])
+def test_damaged_files_are_read_as_far_as_they_go(number: int) -> None:
+    text = TEXTS[number]
+    reader = sources.detect(text, path=FILES[number].name)
+    name = reader.FORMAT if reader else "bibtex"
+
+    @settings(deadline=None, max_examples=25)
+    @given(st.integers(0, len(text)), st.integers(0, 40), st.sampled_from(PIECES))
+    def law(at: int, length: int, piece: str) -> None:
+        check(text[:at] + piece + text[at + length :], name)
+
+    law()
