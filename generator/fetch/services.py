@@ -14,7 +14,7 @@ from generator.core import identifiers
 from generator.core.model import Candidate, Document, Identifier
 from generator.fetch.web import Client, FetchError, MissingError
 from generator.papers import normalise, sources
-from generator.papers.documents import decoded
+from generator.papers.decoding import decode
 from generator.papers.sources.hints import NOT_DESCRIBED
 
 ADDRESSES = {
@@ -96,7 +96,7 @@ class Services:
         Raises:
             FetchError: as `web.Client.get`, or the answer is of another format.
         """
-        text, _ = decoded(self.client.get(address))
+        text, _ = decode(self.client.get(address))
         if text.strip() and text.lstrip()[0] not in _OPENINGS.get(format_name, text.lstrip()[0]):
             raise FetchError(f"the answer of {address.split('/')[2]} cannot be understood: no {format_name}")
         reading = sources.read(Document(path=address, text=text, format=format_name))

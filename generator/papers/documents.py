@@ -5,7 +5,6 @@ Owns: the shape of `documents.yaml`, which files are read at all, size caps, dec
 
 from __future__ import annotations
 
-import codecs
 import stat
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 from generator.core.diagnostics import Report
 from generator.core.model import Document, Location
 from generator.core.yamlnodes import Shape, decode, fault, locate, parse, validate
+from generator.papers.decoding import MIXED
+from generator.papers.decoding import decode as decode_any
 
 FOLDER = "papers/documents"
 INDEX = "papers/documents.yaml"
@@ -36,12 +37,9 @@ _KINDS = (
     (b"GIF8", "an image"),
     (b"SQLite format 3", "a database"),
 )
-_UTF_16_32 = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+
+
+_ENCODING_NAMES = {"cp1252": "Windows-1252", MIXED: "UTF-8 with bytes of Windows-1252 in it"}
 
 
 def _day(value: str) -> str:
@@ -145,9 +143,9 @@ def _document(path: Path, name: str, known: _Known | None, report: Report) -> Do
     content = _content(path, location, report)
     if content is None:
         return None
-    text, encoding = decoded(content)
-    if encoding == "cp1252":
-        message = "not UTF-8; read as Windows-1252"
+    text, encoding = decode_any(content)
+    if not encoding.startswith("utf") or encoding == MIXED:
+        message = f"not UTF-8; read as {_ENCODING_NAMES.get(encoding, encoding)}"
         report.warning("documents/encoding", location, message, hint="save the file as UTF-8")
     if not _is_acceptable(text, location, report):
         return None
@@ -185,17 +183,6 @@ def _content(path: Path, location: Location, report: Report) -> bytes | None:
     return content
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """Return the text of a file and its encoding: by its byte-order mark, else UTF-8, else Windows-1252."""
-    for mark, encoding in _UTF_16_32:
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace"), encoding
-    try:
-        return content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "cp1252"
-
-
 def _is_acceptable(text: str, location: Location, report: Report) -> bool:
     """Tell whether a text may be parsed; if not, say why."""
     if "\x00" in text:
@@ -206,6 +193,8 @@ def _is_acceptable(text: str, location: Location, report: Report) -> bool:
         hint = "save the page's text, or the bibliography that it offers"
         report.error("documents/html", location, "is an HTML page; it is not read", hint=hint)
         return False
+    if text.lstrip()[:1] in {"{", "[", "<"}:
+        return True  # JSON and XML often stand on one line; their readers take a file of any shape
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         if len(line) > MAX_LINE:
             place = Location(path=location.path, line=number)

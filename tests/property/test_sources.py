@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from generator.core.model import Chrome, Document, Reading, Record, Rejected
 from generator.papers import normalise, sources
-from generator.papers.documents import decoded
+from generator.papers.decoding import decode
 
 CASES = Path(__file__).parents[1] / "cases" / "sources"
 FILES = sorted(path for path in CASES.iterdir() if path.suffix not in {".reading", ""} and path.name != "README.md")
-TEXTS = [decoded(path.read_bytes())[0] for path in FILES]
+TEXTS = [decode(path.read_bytes())[0] for path in FILES]
 PIECES = (
     *("@article{a, title = {", "}", "{", '"', ",\n", "\n", "\r", "@string{", "#", "TY  - JOUR\n"),
     *(

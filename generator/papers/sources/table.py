@@ -304,7 +304,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     `Lee, A., Li, B.` pairs family names with the initials that follow.
     """
     if ";" in text or "|" in text:
-        parts = [_NUMBER.sub("", part.strip(" ,")) for part in re.split(r"[;|]", text)]
+        parts = [_NUMBER.sub("", part.strip(" ,\r\n\t")) for part in re.split(r"[;|]", text)]
         return tuple(part for part in parts if part)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     is_paired = len(parts) > 1 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2])

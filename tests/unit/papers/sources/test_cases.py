@@ -9,7 +9,7 @@ import pytest
 
 from generator.core.model import Chrome, Document, Location, Reading, Record, Rejected
 from generator.papers import sources
-from generator.papers.documents import decoded
+from generator.papers.decoding import decode
 
 CASES = Path(__file__).parents[3] / "cases" / "sources"
 FILES = sorted(path for path in CASES.iterdir() if path.suffix not in {".reading", ""} and path.name != "README.md")
@@ -51,7 +51,7 @@ def uncovered(document: Document, reading: Reading) -> list[int]:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in FILES])
 def test_reading_is_as_reviewed(path: Path, *, updates_golden: bool) -> None:
-    text, encoding = decoded(path.read_bytes())
+    text, encoding = decode(path.read_bytes())
     document = Document(path=path.name, text=text, encoding=encoding)
     expected = path.with_name(f"{path.name}.reading")
     if updates_golden:
