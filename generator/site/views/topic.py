@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.core.model import Paper, Phrase, Pin, Topic
-from generator.core.repository import correct_topic_url
+from generator.core.repository import correct_topic_url, edit_url
 from generator.site import prose, sinks, words
 from generator.site.address import Links, source_path, topic_uri
 from generator.site.page import Page
@@ -101,6 +101,7 @@ class TopicView:
     empty: Link | None
     pager: Pager | None
     correction: Markup | None
+    edit: Markup | None
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -136,6 +137,7 @@ def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...], last:
     links = context.links(uri)
     resolved = prose.of_topic(topic.id, context.extras.prose, context.survey, source=source_path(uri))
     correction = correct_topic_url(context.settings, topic_id=topic.id, label=topic.label)
+    edit = edit_url(context.settings, topic.location)
     view = replace(
         _head(context, links, topic, papers),
         spark=spark(context, papers, style=context.style(topic.id), label=topic.label),
@@ -160,6 +162,7 @@ def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...], last:
         empty=None if papers else Link(label="Know one? Add it", href=links.to("contribute/")),
         pager=_pager(links, topic, 1, last, len(papers)) if last > 1 else None,
         correction=sinks.url(correction) if correction else None,
+        edit=sinks.url(edit) if edit else None,
     )
     return Page(
         uri=uri,
@@ -208,6 +211,7 @@ def _head(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...
         empty=None,
         pager=None,
         correction=None,
+        edit=None,
     )
 
 
