@@ -83,9 +83,9 @@ def make_folder(folder: Path) -> None:
         parent.chmod(FOLDER_MODE)
 
 
-def _write_temporary(target: Path, content: bytes) -> Path:
+def _write_temporary(target: Path, content: bytes, staging: Path) -> Path:
     make_folder(target.parent)
-    temporary = target.with_name(f"{TEMPORARY}{os.getpid()}-{digest(target.name.encode())[:16]}")
+    temporary = staging / f"{TEMPORARY}{os.getpid()}-{digest(os.fsencode(target))[:16]}"
     try:
         with temporary.open("wb") as stream:
             stream.write(content)
@@ -98,10 +98,11 @@ def _write_temporary(target: Path, content: bytes) -> Path:
     return temporary
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes], *, staging: Path | None = None) -> None:
     """Write files so that each is old or new, never torn; on a full disk none is changed.
 
-    Everything is written beside its target first and only then moved into place.
+    Everything is written beside its target first, or into the folder `staging` on the same file system, and only
+    then moved into place.
 
     Raises:
         OSError: naming the target; the temporary files are gone again.
@@ -109,7 +110,7 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     ready: dict[Path, Path] = {}
     try:
         for target, content in contents.items():
-            ready[target] = _write_temporary(target, content)
+            ready[target] = _write_temporary(target, content, staging or target.parent)
         for target, temporary in ready.items():
             temporary.replace(target)
     finally:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Artefact, Location
-from generator.site.files import digest, irregular, walk, write_all
+from generator.site.files import digest, irregular, make_folder, walk, write_all
 
 MANIFEST = "site_src/.manifest.json"
 ROOTS = ("site_src", ".survey/theme")
@@ -203,7 +203,10 @@ def _carry_out(root: Path, plan: _Plan, manifest: Manifest) -> None:
         # A run killed from here on leaves both hashes behind, so that no new file passes for a hand-edited one.
         pending = {path: digest(content) for path, content in plan.write.items()}
         write_all({root / MANIFEST: Manifest(files=manifest.files, pending=manifest.pending | pending).dump()})
-        write_all({root / path: content for path, content in plan.write.items()})
+        # Written outside site_src/ first: a preview that watches it sees all pages change at once, and builds once.
+        staging = root / ".survey"
+        make_folder(staging)
+        write_all({root / path: content for path, content in plan.write.items()}, staging=staging)
         _remove(root, plan.remove)
     if _read(root / MANIFEST) != final.dump():
         write_all({root / MANIFEST: final.dump()})

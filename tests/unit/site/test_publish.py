@@ -152,9 +152,9 @@ def test_a_run_killed_between_files_leaves_no_page_that_looks_edited(
     _publish(tmp_path, index="old", papers__a="old", papers__b="old")
     calls: list[dict[Path, bytes]] = []
 
-    def killed_in_the_middle(contents: dict[Path, bytes]) -> None:
+    def killed_in_the_middle(contents: dict[Path, bytes], *, staging: Path | None = None) -> None:
         calls.append(contents)
-        files.write_all(dict(list(contents.items())[:1]))
+        files.write_all(dict(list(contents.items())[:1]), staging=staging)
         if len(calls) == 2:
             raise KeyboardInterrupt
 
