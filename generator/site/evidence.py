@@ -40,6 +40,8 @@ class Segment:
 
     text: str
     numbers: tuple[Number, ...] = ()
+    ends: tuple[Number, ...] = ()
+    """Those of the rows that do not go on in the next piece: shown here, so that no phrase is cut by numbers."""
     anchors: tuple[str, ...] = ()
 
     @property
@@ -70,18 +72,21 @@ class Quote:
 def segments(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
     """Return the text in pieces, in order; joined they are the text again."""
     edges = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
-    pieces = []
-    for start, end in pairwise(edges):
+    pieces: list[Segment] = []
+    following: set[int] = set()
+    for start, end in reversed(list(pairwise(edges))):
         over = sorted((s for s in spans if s.start <= start and end <= s.end), key=lambda s: (s.number, s.start))
         numbers = {span.number: Number(number=span.number, style=span.style) for span in over}
         pieces.append(
             Segment(
                 text=text[start:end],
                 numbers=tuple(numbers.values()),
+                ends=tuple(number for number in numbers.values() if number.number not in following),
                 anchors=tuple(span.anchor for span in over if span.start == start),
             )
         )
-    return tuple(pieces)
+        following = set(numbers)
+    return tuple(reversed(pieces))
 
 
 def quote(text: str, start: int, end: int) -> Quote:

@@ -56,6 +56,7 @@ class Card:
     facts: str
     quote: Quote | None
     quote_style: int
+    note: str
     chips: tuple[Chip, ...]
 
 
@@ -156,6 +157,7 @@ def card(context: Context, links: Links, paper: Paper, *, topic_id: str | None =
         facts=facts(paper),
         quote=match_quote(paper, match) if match else None,
         quote_style=context.style(for_topic) if for_topic else 0,
+        note="" if chips else "Outside the taxonomy",
         chips=tuple(chips[:CARD_CHIPS]),
     )
 

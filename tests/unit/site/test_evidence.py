@@ -35,6 +35,17 @@ def test_a_text_is_cut_at_every_edge(spans: list[Span], expected: list[tuple[str
     assert shown(segments("masked language model", spans)) == expected
 
 
+def test_a_number_is_shown_where_its_evidence_ends() -> None:
+    pieces = segments("masked language model", [span(0, 15, 1), span(7, 21, 2), span(0, 6, 1)])
+
+    assert [(piece.text, [number.number for number in piece.ends]) for piece in pieces] == [
+        ("masked", []),
+        (" ", []),
+        ("language", [1]),
+        (" model", [2]),
+    ]
+
+
 def test_an_anchor_stands_where_its_match_begins() -> None:
     pieces = segments("masked language model", [span(0, 15, 1), span(7, 21, 2)])
 
