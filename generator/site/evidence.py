@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z(\[“\"])")
@@ -89,14 +89,41 @@ def segments(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
     return tuple(reversed(pieces))
 
 
-def quote(text: str, start: int, end: int) -> Quote:
-    """Return the phrase at a span with its sentence round it, cut at words when it is long."""
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence round a span begins and ends."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     left = max((place for place in ends if place <= start), default=0)
-    right = min((place for place in ends if place >= end), default=len(text))
-    before, after = text[left:start], text[end:right].rstrip()
-    if len(before) > _QUOTE_SIDE:
-        before = "… " + before[-_QUOTE_SIDE:].partition(" ")[2]
-    if len(after) > _QUOTE_SIDE:
-        after = after[:_QUOTE_SIDE].rpartition(" ")[0] + " …"
-    return Quote(before=before, phrase=text[start:end], after=after)
+    return left, min((place for place in ends if place >= end), default=len(text))
+
+
+def _before(text: str) -> str:
+    return text if len(text) <= _QUOTE_SIDE else "… " + text[-_QUOTE_SIDE:].partition(" ")[2]
+
+
+def _after(text: str) -> str:
+    return text if len(text) <= _QUOTE_SIDE else text[:_QUOTE_SIDE].rpartition(" ")[0] + " …"
+
+
+def excerpt(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
+    """Return the sentence that shows the most different ones of some spans, in pieces; the first when several do.
+
+    A phrase may be found in parts ("masked … & … modality"): all that stand in the sentence are marked in it.
+    """
+    held: dict[tuple[int, int], list[Span]] = {}
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        held.setdefault(_sentence(text, span.start, span.end), []).append(span)
+    (left, right), shown = max(held.items(), key=lambda item: len({text[s.start : s.end].casefold() for s in item[1]}))
+    inside = [replace(span, start=span.start - left, end=span.end - left) for span in shown]
+    pieces = segments(text[left:right].rstrip(), inside)
+    first, last = pieces[0], pieces[-1]
+    if not first.numbers:
+        pieces = (replace(first, text=_before(first.text)), *pieces[1:])
+    if not last.numbers:
+        pieces = (*pieces[:-1], replace(last, text=_after(last.text)))
+    return pieces
+
+
+def quote(text: str, start: int, end: int) -> Quote:
+    """Return the phrase at a span with its sentence round it, cut at words when it is long."""
+    left, right = _sentence(text, start, end)
+    return Quote(before=_before(text[left:start]), phrase=text[start:end], after=_after(text[end:right].rstrip()))

@@ -11,11 +11,11 @@ from generator.core.model import Assignment, LinkKind, Match, Origin, Paper, Phr
 from generator.core.repository import correct_paper_url
 from generator.site import sinks, words
 from generator.site.address import Links, paper_uri
-from generator.site.evidence import Quote, Segment, Span, segments
+from generator.site.evidence import Segment, Span, excerpt, segments
 from generator.site.page import Citation, Page
 from generator.site.views import provenance
 from generator.site.views.context import Context, Place
-from generator.site.views.parts import Chip, Link, PaperLink, chip, match_quote, most_specific, own_topics, paper_link
+from generator.site.views.parts import Chip, Link, PaperLink, chip, most_specific, own_topics, paper_link
 
 _QUOTES_A_ROW = 3
 _NEIGHBOUR_ROWS = 3
@@ -35,7 +35,7 @@ class Back:
 class EvidenceLine:
     """A phrase of the rule that was found: quoted once, with links to every place in the abstract."""
 
-    quote: Quote
+    quote: tuple[Segment, ...]
     title_note: str
     backs: tuple[Back, ...]
     """Links to the places in the abstract where the phrase stands."""
@@ -250,11 +250,14 @@ def _abstract(context: Context, paper: Paper, own: tuple[Assignment, ...]) -> tu
 
 
 def _evidence(context: Context, links: Links, paper: Paper, found: list[tuple[int, Match]], row: int) -> EvidenceLine:
-    """Return all matches of one phrase: the first in the abstract is quoted, the others are only pointed at."""
+    """Return all matches of one phrase: the sentence that holds most of it is quoted, every place is pointed at."""
     in_abstract = [(index, match) for index, match in found if match.field == "abstract"]
     shown = (in_abstract or found)[0][1]
+    spans = [
+        Span(start=match.start, end=match.end, number=row, style=0, anchor="") for _, match in in_abstract or found
+    ]
     return EvidenceLine(
-        quote=match_quote(paper, shown),
+        quote=excerpt(paper.text(shown.field), spans),
         title_note="" if len(in_abstract) == len(found) else "also in the title" if in_abstract else "in the title",
         backs=tuple(
             Back(href=links.within(_anchor(row, index)), label=f"Show in the abstract, place {place}")

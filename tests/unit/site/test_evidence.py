@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.evidence import Segment, Span, quote, segments
+from generator.site.evidence import Segment, Span, excerpt, quote, segments
 
 
 def span(start: int, end: int, number: int, style: int = 1) -> Span:
@@ -98,3 +98,28 @@ def test_a_long_sentence_is_cut_at_words() -> None:
     assert found.before.startswith("… long ")
     assert found.after.endswith("tail …")
     assert len(found.before) < 150
+
+
+def test_the_sentence_with_most_parts_of_a_phrase_is_quoted_with_all_of_them_marked() -> None:
+    text = "Rye is old. A rye starter needs water and rye. Water is cheap."
+    places = [text.index("Rye"), text.index("rye starter"), text.index("rye. Water"), text.index("water")]
+    spans = [span(place, place + (5 if text[place] == "w" else 3), 1) for place in places]
+
+    assert [(piece.text, bool(piece.numbers)) for piece in excerpt(text, spans)] == [
+        ("A ", False),
+        ("rye", True),
+        (" starter needs ", False),
+        ("water", True),
+        (" and ", False),
+        ("rye", True),
+        (".", False),
+    ]
+
+
+def test_a_long_sentence_round_an_excerpt_is_cut_at_words() -> None:
+    text = "long " * 60 + "here " + "tail " * 60
+    pieces = excerpt(text, [span(text.index("here"), text.index("here") + 4, 1)])
+
+    assert pieces[0].text.startswith("… long ")
+    assert pieces[-1].text.endswith("tail …")
+    assert [piece.text for piece in excerpt("here", [span(0, 4, 1)])] == ["here"]

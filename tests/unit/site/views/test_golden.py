@@ -19,6 +19,7 @@ PAGES = (
     "topics/sourdough/index.md",
     "topics/kneading/index.md",
     "papers/loaf-00/index.md",
+    "papers/loaf-01/index.md",
     "papers/loaf-04/index.md",
     "papers/loaf-06/index.md",
     "papers/loaf-19/index.md",
