@@ -7,11 +7,13 @@ import http.server
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
 from generator.core.model import Artefact, Settings
 from generator.engine import Engine
+from generator.insight.gather import gather
 from generator.site import views
 from generator.site.extras import Extras
 from generator.survey import Survey
@@ -45,7 +47,7 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> None:
 
 def build(root: Path, survey: Survey, extras: Extras, *, settings: Settings = SETTINGS) -> Path:
     """Write and build a survey; return the folder of the built site."""
-    write(root, views.pages(survey, settings, extras))
+    write(root, views.pages(survey, settings, replace(extras, insight=extras.insight or gather(survey))))
     (root / "mkdocs.yml").write_text(mkdocs_yml(use_directory_urls=settings.use_directory_urls), encoding="utf-8")
     done = Engine(root=root, epoch=0).build(root / "site")
     assert done.returncode == 0, done.stderr
