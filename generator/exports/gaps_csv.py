@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.exports.table import table
+from generator.core.spreadsheet import table
 from generator.insight.gaps import Cell, Gap, GapMap
 
 COLUMNS = ("kind", "first", "second", "found", "expected", "gap", "since", "within", "impossible")

@@ -5,7 +5,7 @@ Owns: the columns. Must not: decide what is a name or a result.
 
 from __future__ import annotations
 
-from generator.exports.table import table
+from generator.core.spreadsheet import table
 from generator.insight.names import NameIndex
 
 NAME_COLUMNS = ("name", "kind", "paper", "own", "field", "start", "end", "text")

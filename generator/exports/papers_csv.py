@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.core.model import LinkKind, Paper
+from generator.core.spreadsheet import table
 from generator.exports.reference import address_of
-from generator.exports.table import table
 from generator.insight.summary import Summary
 
 COLUMNS = (

@@ -130,3 +130,22 @@ def spark_bars(values: Sequence[int], *, style: int, title: str) -> Markup:
         f'<svg class="sv-spark sv-f{style}" viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" preserveAspectRatio="none" '
         f'role="img" aria-label="{svg_text(title)}">{"".join(body)}</svg>'
     )
+
+
+_ROW, _NAME, _VALUE = 24, 150, 110
+
+
+def value_bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> Markup:
+    """Return a bar a row: its name, its number (at least 0), and the number as written."""
+    largest = max((number for _, number, _ in rows), default=0) or 1
+    room = _WIDTH - _NAME - _VALUE
+    body = []
+    for index, (name, number, written) in enumerate(rows):
+        y, width = index * _ROW, max(number / largest * room, 1)
+        body.append(f'<text x="{_NAME - 8}" y="{y + 16}" text-anchor="end">{svg_text(name)}</text>')
+        body.append(f'<rect x="{_NAME}" y="{y + 4}" width="{_number(width)}" height="{_ROW - 8}" rx="2"/>')
+        body.append(f'<text x="{_number(_NAME + width + 8)}" y="{y + 16}">{svg_text(written)}</text>')
+    return Markup(  # noqa: S704 - built here from numbers and escaped text
+        f'<svg class="sv-values" viewBox="0 0 {_WIDTH} {max(len(rows), 1) * _ROW}" role="img" '
+        f'aria-label="{svg_text(title)}">{"".join(body)}</svg>'
+    )

@@ -60,6 +60,8 @@ class Extras:
     paper_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     topic_downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     downloads: tuple[Download, ...] = ()
+    name_downloads: tuple[Download, ...] = ()
+    """Names and results as files."""
     datasets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the data sets that a paper speaks of, by paper id; likewise its methods, and its results in words."""
     methods: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

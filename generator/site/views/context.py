@@ -12,7 +12,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.core.model import Location, Merge, NearMiss, Paper, Settings, Topic
+from generator.core.model import Location, Merge, NameKind, NearMiss, Paper, Settings, Topic
 from generator.core.repository import view_url
 from generator.site import sinks
 from generator.site.address import Links
@@ -87,6 +87,12 @@ class Context:
         return {
             (paper.id, topic): rank for topic, papers in self.papers_of.items() for rank, paper in enumerate(papers)
         }
+
+    @cached_property
+    def name_anchors(self) -> dict[tuple[str, NameKind], str]:
+        """Places on the page of names, by name and kind."""
+        entries = self.extras.insight.names.entries if self.extras.insight else ()
+        return {(entry.name, entry.kind): entry.anchor for entry in entries}
 
     @cached_property
     def merges_of(self) -> dict[str, tuple[Merge, ...]]:

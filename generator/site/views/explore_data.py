@@ -12,6 +12,7 @@ import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generator.core import spreadsheet
 from generator.core.model import Assignment, LinkKind, Match, Origin, Paper
 from generator.core.sentences import sentence_at
 from generator.site import sinks, words
@@ -246,18 +247,11 @@ _LATEX = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _LATEX_TABLE = str.maketrans(_LATEX)
-_SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def latex_text(text: str) -> str:
     """Return plain text for LaTeX: its ten special characters written as text."""
     return text.translate(_LATEX_TABLE)
-
-
-def csv_row(cells: Sequence[str]) -> str:
-    """Return a row of CSV (RFC 4180), every cell quoted; what a spreadsheet would compute starts with `'`."""
-    safe = [f"'{cell}" if cell.startswith(_SPREADSHEET_FORMULA) else cell for cell in cells]
-    return ",".join('"' + cell.replace('"', '""') + '"' for cell in safe) + "\r\n"
 
 
 def latex_row(cells: Sequence[str]) -> str:
@@ -275,8 +269,8 @@ def texts_script(context: Context) -> Script:
         "csv": [context.extras.csv.get(paper.id, "") for paper in context.newest],
         "compareHeader": list(table.header),
         "compare": [list(row) for row in table.rows],
-        "compareCsvHeader": csv_row(table.header),
-        "compareCsv": [csv_row(row) for row in table.rows],
+        "compareCsvHeader": spreadsheet.table(table.header, ()),
+        "compareCsv": [spreadsheet.line(row) for row in table.rows],
         "latexHead": f"\\begin{{tabular}}{{{columns}}}\n\\hline\n{latex_row(table.header)}\\hline\n",
         "latex": [latex_row(row) for row in table.rows],
         "latexFoot": "\\hline\n\\end{tabular}\n",

@@ -15,6 +15,7 @@ from generator.site.evidence import Segment, Span, excerpt, segments
 from generator.site.page import Citation, Page
 from generator.site.views import provenance
 from generator.site.views.context import Context, Place
+from generator.site.views.named import BuiltWith, built_with
 from generator.site.views.parts import Chip, Link, PaperLink, chip, most_specific, own_topics, paper_link
 
 _QUOTES_A_ROW = 3
@@ -104,6 +105,7 @@ class PaperView:
     why_not: tuple[WhyNot, ...]
     why_not_count: str
     outside_note: str
+    built_with: BuiltWith | None
     closest: tuple[PaperLink, ...]
     neighbours: tuple[Neighbours, ...]
     bibtex: str
@@ -177,6 +179,7 @@ def _view(context: Context, links: Links, paper: Paper) -> PaperView:
         ),
         why_not_count=str(len(context.survey.near_misses_of[paper.id])),
         outside_note=_outside_note(context, paper),
+        built_with=built_with(context, links, paper),
         closest=tuple(
             paper_link(links, context.survey.by_id[near.paper], note=near.reason)
             for near in context.extras.closest.get(paper.id, ())

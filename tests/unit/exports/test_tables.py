@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.model import Impossible, Name, NameKind
+from generator.core.spreadsheet import safe, table
 from generator.core.text import clean
 from generator.exports import gaps_csv, names_csv, papers_csv
 from generator.exports.files import labels_of
-from generator.exports.table import safe, table
 from generator.insight.gaps import gap_map
 from generator.insight.gather import gather
 from generator.insight.names import name_index

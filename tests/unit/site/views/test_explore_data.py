@@ -10,7 +10,7 @@ import pytest
 from generator.core.model import Settings
 from generator.site.views import explore_data
 from generator.site.views.context import Context
-from generator.site.views.explore_data import csv_row, latex_text, quotations, texts_script
+from generator.site.views.explore_data import latex_text, quotations, texts_script
 from tests import bread
 
 
@@ -108,18 +108,6 @@ def test_texts_to_take_away_follow_the_order_of_the_data() -> None:
     assert texts["bibtex"][place].startswith("@misc{loaf-01")
     assert texts["csv"][place] == '"loaf-01"\r\n'
     assert "Mill 3; Grain10" in texts["compare"][place]
-
-
-@pytest.mark.parametrize(
-    ("cells", "line"),
-    [
-        (("a", 'b "c"'), '"a","b ""c"""\r\n'),
-        (("=1+1", "-2", "@x", "+3"), '"\'=1+1","\'-2","\'@x","\'+3"\r\n'),
-    ],
-    ids=["quotes", "what a spreadsheet would compute"],
-)
-def test_rows_of_csv(cells: tuple[str, ...], line: str) -> None:
-    assert csv_row(cells) == line
 
 
 def test_latex_characters_are_text() -> None:

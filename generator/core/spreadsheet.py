@@ -24,10 +24,13 @@ def safe(value: str | float | None) -> str:
     return f"'{text}" if text.startswith(_MARKED) and not isinstance(value, int | float) else text
 
 
+def line(cells: Sequence[str | float | None]) -> str:
+    """Return a row with its line end."""
+    stream = io.StringIO()
+    csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([safe(value) for value in cells])
+    return stream.getvalue()
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
     """Return the rows below a line of column names."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([safe(value) for value in row] for row in rows)
-    return f"\ufeff{stream.getvalue()}"
+    return "".join(("\ufeff", line(columns), *map(line, rows)))
