@@ -84,9 +84,21 @@ def _says(fragment: str) -> str:
     return said
 
 
+_TEXT_SYMBOLS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+}
+"""Characters that mean something to LaTeX, named."""
+
+
 @lru_cache(maxsize=4096)
 def _symbol(name: str) -> str | None:
     """Return the text of a macro without arguments, such as `alpha` or `times`, or None when it is unknown."""
+    if name in _TEXT_SYMBOLS:
+        return _TEXT_SYMBOLS[name]
     context = get_default_latex_context_db()
     spec = context.get_macro_spec(name)
     if spec is None or not isinstance(spec.simplify_repl, str) or "%" in spec.simplify_repl:

@@ -28,7 +28,7 @@ def author(name: str) -> Author:
 PAPERS = (
     Paper(
         id="slow-rye",
-        title="Slow Rye & 50% {Water}: pH<4, $5 and C:\\dough",
+        title="Slow Rye & 50% Water: pH<4, $5 and C_2",
         authors=(author("Ann Baker"), author("Jürgen Müller"), author("Łucja van der Loaf")),
         date=PaperDate(year=2021, month=3, day=12),
         venue=Venue(name="Journal of Invented Baking", year=2021),
@@ -92,7 +92,7 @@ def test_rispy_agrees() -> None:
     theirs = rispy.load(io.StringIO((CASES / "zotero.ris").read_text(encoding="utf-8")))
     ours = records("zotero.ris")
     assert [value(record, "title") for record in ours] == [one.get("title") or one["primary_title"] for one in theirs]
-    assert [value(record, "doi") for record in ours][:1] == [one["doi"] for one in theirs][:1]
+    assert value(ours[0], "doi") == theirs[0]["doi"]
     assert [len(record.all("author")) for record in ours] == [
         len(one.get("authors") or one["first_authors"]) for one in theirs
     ]
