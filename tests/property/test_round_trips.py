@@ -62,7 +62,8 @@ def test_what_we_export_we_read(name: str, text: str) -> None:
     found = [normalise(record) for record in reading.records]
     assert [one.title for one in found] == [paper.title for paper in PAPERS]
     assert [[a.name_key for a in one.authors] for one in found] == [[a.name_key for a in p.authors] for p in PAPERS]
-    assert [one.abstract for one in found] == [paper.abstract for paper in PAPERS]
+    if not name.endswith(".bib"):  # our BibTeX leaves abstracts out, as bibliographies do
+        assert [one.abstract for one in found] == [paper.abstract for paper in PAPERS]
     assert [one.date.year if one.date else None for one in found] == [paper.year for paper in PAPERS]
     assert [one.identifiers[:1] for one in found] == [paper.identifiers for paper in PAPERS]
 
