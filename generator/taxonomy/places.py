@@ -52,8 +52,6 @@ COMPARISONS = (
     "(compared|comparison) (to|with)",
     "superior (to|performance)",
     "better than",
-    "experiments (show|demonstrate|on)",
-    "experimental results",
 )
 
 _NAME = re.compile(r"\s*([^:]{2,40}):\s")
