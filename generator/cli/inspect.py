@@ -6,6 +6,7 @@ Owns: the options of these commands. Must not: word what they show (see `showing
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,8 @@ from generator.cli.console import FORMATS, SEVERITIES, Project, pass_project, re
 from generator.compare.addresses import lost_addresses
 from generator.compare.papers import identify
 from generator.core.diagnostics import Diagnostic, Report
-from generator.core.model import Document, Paper
-from generator.papers import documents, sources
+from generator.core.model import Document, Paper, Taxonomy
+from generator.papers import documents, normalise, sources
 from generator.revisions import RevisionError
 from generator.site import prose
 from generator.survey import Survey
@@ -102,10 +103,11 @@ def _classified(document: Document, classifier: Classifier, report: Report) -> I
     """Yield what the rules say of each record of a document, in its order."""
     reading = sources.read(document)
     pipeline.tell_reading(reading, report=report)
-    for candidate in pipeline.candidates_of(document, reading.records, report=Report()):
-        own = candidate.record.first("key")
+    for record in reading.records:
+        candidate = normalise.normalise(record, retrieved=document.retrieved)
+        own = record.first("key")
         paper = Paper(
-            id=own.value if own else f"{document.path}:{candidate.record.location.line}",
+            id=own.value if own else f"{document.path}:{record.location.line}",
             title=candidate.title,
             abstract=candidate.abstract,
         )
@@ -115,6 +117,15 @@ def _classified(document: Document, classifier: Classifier, report: Report) -> I
             assignments=tuple(classifier.assignments(paper, judgement, NO_PINS)),
             near_misses=tuple(classifier.near_misses(paper, judgement, NO_PINS)),
         )
+
+
+_BATCH = 100
+
+
+def _shown(classified: showing.Classified, taxonomy: Taxonomy, *, is_json: bool) -> str:
+    if is_json:
+        return json.dumps(showing.classified_row(classified, taxonomy), ensure_ascii=False)
+    return showing.classified_text(classified, taxonomy)
 
 
 @click.command()
@@ -130,11 +141,10 @@ def classify(project: Project, file: Path, *, is_json: bool) -> int:
     if taxonomy is None or document is None:
         tell_findings(report, root=project.root)
         return 1
-    for classified in _classified(document, Classifier(taxonomy), report):
-        if is_json:
-            click.echo(json.dumps(showing.classified_row(classified, taxonomy), ensure_ascii=False))
-        else:
-            click.echo(showing.classified_text(classified, taxonomy))
+    found = _classified(document, Classifier(taxonomy), report)
+    # Many lines at once: each call of `echo` flushes, which costs more than classifying does.
+    while some := list(itertools.islice(found, _BATCH)):
+        click.echo("\n".join(_shown(one, taxonomy, is_json=is_json) for one in some))
     tell_findings(report, root=file.parent)
     return 0
 
