@@ -30,6 +30,8 @@ _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 100_000
 _SHORTEST = 16
+_TELLING = 6
+"""Bytes outside ASCII, in runs, below which a guess is worth nothing."""
 _ZEROS = 0.3
 """The share of zero bytes on one side from which on a text is UTF-16: western text has nearly one half."""
 
@@ -103,7 +105,7 @@ def _guessed(content: bytes) -> list[str]:
     Letters outside ASCII stand alone between others in Western languages, and in runs in all that is tried here.
     """
     in_runs = sum(len(run) for run in _RUN.findall(content))
-    if in_runs * 2 < len(_HIGH.findall(content)):
+    if in_runs < _TELLING or in_runs * 2 < len(_HIGH.findall(content)):
         return []
     lines = b"\n".join(line for line in content[: 10 * _SAMPLE].split(b"\n") if _HIGH.search(line))[:_SAMPLE]
     best = from_bytes(lines, cp_isolation=_CANDIDATES, explain=False).best()

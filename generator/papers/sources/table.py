@@ -99,6 +99,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s:|-]*$", re.MULTILINE)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -107,6 +108,8 @@ def detect(text: str, *, path: str) -> int:
     by_name = path.lower().endswith((".csv", ".tsv", ".tab"))
     head = text[:100_000]
     if text[:1].strip() in {"{", "[", "<", "@", "%"} and not by_name:
+        return 0
+    if path.lower().endswith((".md", ".markdown")) or _MARKDOWN_RULE.search(head):
         return 0
     found = _find_header(Source(document=Document(path=path, text=head), format=FORMAT))
     if found is None:
