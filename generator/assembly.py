@@ -5,17 +5,20 @@ Owns: what pages and exports are given. Must not: read inputs, write files, prin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from generator.core.diagnostics import Report
 from generator.core.model import Artefact, NameKind, Settings
 from generator.exports import files, papers_csv
 from generator.exports.addresses import GAPS, NAMES, RESULTS, File, paper_files, survey_files, topic_files
 from generator.insight.gather import Insight, gather
 from generator.insight.suggest import groups
 from generator.site import prose, views
-from generator.site.extras import Closest, Download, Extras
+from generator.site.extras import Closest, Download, Extras, Score
 from generator.site.views.named import sentence
 from generator.survey import Survey
+from generator.taxonomy import evaluate as evaluation
 from generator.taxonomy.quality import quality
 
 
@@ -39,6 +42,28 @@ def _csv_lines(survey: Survey, insight: Insight) -> dict[str, str]:
     }
 
 
+GOLD = "papers/gold.jsonl"
+
+
+def _score(name: str, scores: Sequence[evaluation.Score]) -> Score:
+    """Return the measures over several topics together."""
+    right, extra, missing = (sum(getattr(one, part) for one in scores) for part in ("right", "extra", "missing"))
+    whole = evaluation.Score(topic=name, right=right, extra=extra, missing=missing)
+    return Score(name=name, precision=whole.precision, recall=whole.recall, papers=right + missing)
+
+
+def _scores(root: Path, survey: Survey) -> tuple[Score, ...]:
+    """Return how well the rules agree with the labels that people gave to papers of the survey; nothing without any."""
+    if not (root / GOLD).is_file():
+        return ()
+    text = (root / GOLD).read_text("utf-8", errors="replace")
+    labelled = evaluation.read_labelled(text, survey.taxonomy, path=GOLD, report=Report(), papers=survey.papers)
+    found = evaluation.evaluate(survey.taxonomy, labelled)
+    labels = {topic.id: topic.label for topic in survey.taxonomy.topics}
+    narrower = [one for one in found.topics if survey.taxonomy.by_id[one.topic].parent is not None]
+    return (*(_score(labels[one.topic], [one]) for one in found.facets), _score("All topics below them", narrower))
+
+
 def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
     """Return what pages show beyond the survey itself."""
     return Extras(
@@ -58,6 +83,7 @@ def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
         datasets=_named(insight, NameKind.DATA),
         methods=_named(insight, NameKind.METHOD),
         results={paper: tuple(map(sentence, found)) for paper, found in insight.names.results.items()},
+        scores=_scores(root, survey),
         prose=prose.load(root),
         unreached=groups(survey),
         quality=quality(survey.taxonomy, survey.papers, survey.classification),

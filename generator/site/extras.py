@@ -26,8 +26,9 @@ class Score:
     """How well the rules agree with labels that people gave: of one facet, or of all."""
 
     name: str
-    precision: float
-    recall: float
+    precision: float | None
+    """None where the rules gave no label at all; likewise `recall` where people gave none."""
+    recall: float | None
     papers: int
 
 

@@ -121,6 +121,10 @@ class Method:
     inputs: tuple[InputRow, ...]
 
 
+def _measure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
 def pages(context: Context) -> Iterator[Page]:
     """Yield the page."""
     survey = context.survey
@@ -146,8 +150,8 @@ def pages(context: Context) -> Iterator[Page]:
             scores=tuple(
                 ScoreRow(
                     name=score.name,
-                    precision=f"{score.precision:.2f}",
-                    recall=f"{score.recall:.2f}",
+                    precision=_measure(score.precision),
+                    recall=_measure(score.recall),
                     papers=words.number(score.papers),
                 )
                 for score in context.extras.scores
