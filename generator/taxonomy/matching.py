@@ -31,26 +31,50 @@ class Found:
 
 
 _Span = tuple[int, int]
-_Part = tuple[int, int]
-"""A pattern's number, and the number of its part."""
 _Variant = tuple[tuple[int, int], ...]
 """The steps of one wording, each with its gap."""
-_Place = tuple[int, int, int]
-"""A pattern's number, the number of its part, and of the stretch in it."""
 _NO_STEPS: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of phrases, as the numbers of its stretches and the gaps before them."""
+
+    stretches: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of one text while its phrases are found; each part is worked out once."""
+
+    words: Words
+    sentences: Sequence[int]
+    stretches: dict[int, set[_Span]]
+    parts: dict[int, tuple[tuple[_Span, ...], frozenset[int]]]
+    """By part: its spans, and the sentences that hold it."""
+
+
 class Matcher:
-    """Finds many phrases in one reading of a text."""
+    """Finds many phrases in one reading of a text.
+
+    Phrases share what they have in common: a group of words that stands in twenty phrases is looked for once.
+    """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
         self._steps: dict[Step, int] = {}
-        self._variants: dict[int, list[tuple[_Place, _Variant]]] = {}
-        for number, pattern in enumerate(self.patterns):
-            for part, stretches in enumerate(pattern.parts):
-                for place, stretch in enumerate(stretches):
-                    self._add((number, part, place), stretch)
+        self._stretches: dict[tuple[tuple[Step, ...], ...], int] = {}
+        self._variants: dict[int, list[tuple[int, _Variant]]] = {}
+        self._parts: dict[_Part, int] = {}
+        self._by_stretch: dict[int, dict[int, None]] = {}
+        """Parts by the stretch that they begin with."""
+        self._by_part: dict[int, list[int]] = {}
+        """Patterns by their first part."""
+        self._parts_of = tuple(tuple(self._part(part) for part in pattern.parts) for pattern in self.patterns)
+        for number, parts in enumerate(self._parts_of):
+            self._by_part.setdefault(parts[0], []).append(number)
+        self._part_list = tuple(self._parts)
         self._capitals = {index: step.capitals for step, index in self._steps.items()}
         self._cuts = {index: frozenset(step.cuts) for step, index in self._steps.items() if step.is_open}
         self._closed: dict[str, list[int]] = {}
@@ -60,12 +84,23 @@ class Matcher:
         self._beginnings = {step.key[:length] for step in self._steps for length in range(1, len(step.key) + 1)}
         self._remembered: dict[tuple[int, str], tuple[tuple[int, ...], bool]] = {}
 
-    def _add(self, place: _Place, stretch: Stretch) -> None:
-        for wording in stretch.wordings:
-            numbered = tuple((self._number(step), step.gap) for step in wording)
-            self._variants.setdefault(numbered[0][0], []).append((place, numbered))
+    def _part(self, stretches: Sequence[Stretch]) -> int:
+        part = _Part(
+            tuple(self._stretch(stretch) for stretch in stretches), tuple(stretch.gap for stretch in stretches)
+        )
+        number = self._parts.setdefault(part, len(self._parts))
+        self._by_stretch.setdefault(part.stretches[0], {})[number] = None
+        return number
 
-    def _number(self, step: Step) -> int:
+    def _stretch(self, stretch: Stretch) -> int:
+        if stretch.wordings not in self._stretches:
+            number = self._stretches[stretch.wordings] = len(self._stretches)
+            for wording in stretch.wordings:
+                numbered = tuple((self._step(step), step.gap) for step in wording)
+                self._variants.setdefault(numbered[0][0], []).append((number, numbered))
+        return self._stretches[stretch.wordings]
+
+    def _step(self, step: Step) -> int:
         bare = Step(key=step.key, is_open=step.is_open, capitals=step.capitals, cuts=step.cuts)
         return self._steps.setdefault(bare, len(self._steps))
 
@@ -78,46 +113,62 @@ class Matcher:
             is_title: whether phrases with `title:` apply.
         """
         sentences = sentences or (0,) * len(words.keys)
-        found = self._find_parts(words, sentences, is_title=is_title)
+        reading = _Reading(words, sentences, self._find_stretches(words, sentences), {})
+        begun = dict.fromkeys(part for stretch in reading.stretches for part in self._by_stretch.get(stretch, ()))
+        numbers = sorted(number for part in begun for number in self._by_part.get(part, ()))
         return [
-            Found(number, part, first, last, words.starts[first], words.ends[last - 1])
-            for number in sorted({number for number, _ in found})
-            for part, spans in self._complete(number, found, sentences)
-            for first, last in _without_overlap(spans)
+            found
+            for number in numbers
+            if is_title or not self.patterns[number].title_only
+            for found in self._found(number, reading)
         ]
 
-    def _complete(
-        self, number: int, found: dict[_Part, set[_Span]], sentences: Sequence[int]
-    ) -> Iterator[tuple[int, set[_Span]]]:
-        """Give the spans of each part of a phrase, in those sentences that hold all its parts."""
-        parts = [found.get((number, part), set()) for part in range(len(self.patterns[number].parts))]
-        shared = set.intersection(*({sentences[first] for first, _ in part} for part in parts))
-        for part, spans in enumerate(parts):
-            yield part, {span for span in spans if sentences[span[0]] in shared}
+    def _found(self, number: int, reading: _Reading) -> list[Found]:
+        """Return the places of one phrase: of each part, those in sentences that hold all parts."""
+        parts = []
+        for part in self._parts_of[number]:
+            known = reading.parts.get(part)
+            if known is None:
+                known = reading.parts[part] = self._spans(part, reading)
+            if not known[0]:
+                return []
+            parts.append(known)
+        shared = frozenset.intersection(*(held for _, held in parts))
+        words, sentences = reading.words, reading.sentences
+        return [
+            Found(number, part, first, last, words.starts[first], words.ends[last - 1])
+            for part, (spans, _) in enumerate(parts)
+            for first, last in spans
+            if sentences[first] in shared
+        ]
 
-    def _find_parts(self, words: Words, sentences: Sequence[int], *, is_title: bool) -> dict[_Part, set[_Span]]:
-        steps = self._find_steps(words)
-        stretches: dict[_Place, set[_Span]] = {}
-        for step, ones in steps.items():
-            for place, variant in self._variants.get(step, ()):
-                if is_title or not self.patterns[place[0]].title_only:
-                    chained = ones if len(variant) == 1 else _chain(variant, steps, words, sentences)
-                    stretches.setdefault(place, set()).update(chained)
-        parts = dict.fromkeys((number, part) for number, part, _ in stretches)
-        return {part: spans for part in parts if (spans := self._join(part, stretches, sentences))}
-
-    def _join(self, part: _Part, found: dict[_Place, set[_Span]], sentences: Sequence[int]) -> set[_Span]:
+    def _spans(self, part: int, reading: _Reading) -> tuple[tuple[_Span, ...], frozenset[int]]:
         """Return the spans of one part: its stretches, one after the other within their gaps."""
-        number, at = part
-        spans = found.get((number, at, 0), set())
-        for place, stretch in enumerate(self.patterns[number].parts[at][1:], start=1):
+        first, *rest = self._part_list[part].stretches
+        spans = reading.stretches.get(first, set())
+        for stretch, gap in zip(rest, self._part_list[part].gaps[1:], strict=True):
+            following = reading.stretches.get(stretch)
+            if not spans or not following:
+                return (), frozenset()
             spans = {
                 (left[0], right[1])
                 for left in spans
-                for right in found.get((number, at, place), ())
-                if left[1] <= right[0] <= left[1] + stretch.gap and sentences[left[1] - 1] == sentences[right[0]]
+                for right in following
+                if left[1] <= right[0] <= left[1] + gap
+                and reading.sentences[left[1] - 1] == reading.sentences[right[0]]
             }
-        return spans
+        kept = tuple(_without_overlap(spans))
+        return kept, frozenset(reading.sentences[span[0]] for span in kept)
+
+    def _find_stretches(self, words: Words, sentences: Sequence[int]) -> dict[int, set[_Span]]:
+        steps = self._find_steps(words)
+        found: dict[int, set[_Span]] = {}
+        for step, ones in steps.items():
+            for stretch, variant in self._variants.get(step, ()):
+                chained = ones if len(variant) == 1 else _chain(variant, steps, words, sentences)
+                if chained:
+                    found.setdefault(stretch, set()).update(chained)
+        return found
 
     def _find_steps(self, words: Words) -> dict[int, list[_Span]]:
         found: dict[int, list[_Span]] = {}
