@@ -173,25 +173,24 @@ class Matcher:
     def _find_steps(self, words: Words) -> dict[int, list[_Span]]:
         found: dict[int, list[_Span]] = {}
         keys, joined, count = words.keys, words.joined, len(words.keys)
-        for first in range(count):
-            read, before, last = keys[first], 0, first + 1
-            while True:
-                steps, goes_on = self._look_up(before, read)
+        known = self._remembered.get
+        for first, read in enumerate(keys):
+            before, last = 0, first + 1
+            steps, goes_on = known((0, read)) or self._look_up(0, read)
+            while steps or goes_on:
                 for step in steps:
                     if self._is_parted(step, before, words, last) and self._is_in_capitals(step, words, first, last):
                         found.setdefault(step, []).append((first, last))
                 if not goes_on or last >= count or not joined[last]:
                     break
                 before = len(read)
-                read += keys[last]
+                read += keys[last]  # noqa: PLW2901 - what was read grows, word by word
                 last += 1
+                steps, goes_on = known((before, read)) or self._look_up(before, read)
         return found
 
     def _look_up(self, before: int, read: str) -> tuple[tuple[int, ...], bool]:
         """Return the steps that end with the word read last (from `before` on), and whether more may follow."""
-        known = self._remembered.get((before, read))
-        if known is not None:
-            return known
         ended = list(self._closed.get(read, _NO_STEPS))
         for length in range(before + 1, len(read) + 1):
             ended += self._open.get(read[:length], _NO_STEPS)

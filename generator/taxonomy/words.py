@@ -118,21 +118,19 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_000)
-def _is_joining(between: str) -> bool:
-    return between.strip() in _JOINING or between in _JOINING_WITHOUT_SPACES
+def _gap(between: str) -> tuple[bool, bool]:
+    """Return whether what stands between two words joins them, and whether it is more than a space."""
+    return between.strip() in _JOINING or between in _JOINING_WITHOUT_SPACES, bool(between) and not between.isspace()
 
 
 def split(text: str) -> Words:
     """Split a text into words; composed and decomposed accents give the same words."""
     spans = [found.span() for found in _WORD.finditer(text)]
     folded = [fold(text[start:end]) for start, end in spans]
-    between = ["", *(text[left[1] : right[0]] for left, right in itertools.pairwise(spans))][: len(spans)]
-    return Words(
-        text=text,
-        starts=tuple(start for start, _ in spans),
-        ends=tuple(end for _, end in spans),
-        keys=tuple(key for key, _ in folded),
-        shapes=tuple(shape for _, shape in folded),
-        joined=tuple(index > 0 and _is_joining(gap) for index, gap in enumerate(between)),
-        hyphened=tuple(bool(gap) and not gap.isspace() for gap in between),
-    )
+    gaps = [(False, False), *(_gap(text[left[1] : right[0]]) for left, right in itertools.pairwise(spans))][
+        : len(spans)
+    ]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    keys, shapes = zip(*folded, strict=True) if folded else ((), ())
+    joined, hyphened = zip(*gaps, strict=True) if gaps else ((), ())
+    return Words(text=text, starts=starts, ends=ends, keys=keys, shapes=shapes, joined=joined, hyphened=hyphened)
