@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 MAX_DIGITS = 9
@@ -96,9 +97,18 @@ def shapes_in(annotation: object) -> Iterator[type[BaseModel]]:
 # --- for editors ---------------------------------------------------------------------------------
 
 
+class _InOrder(GenerateJsonSchema):
+    """Keeps keys, those of examples too, in the order in which they are written."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        """Return the value as it is."""
+        _ = parent_key
+        return value
+
+
 def json_schema(shape: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema of a shape as editors need it: a text may look like a number, nothing may be null."""
-    schema = shape.model_json_schema()
+    schema = shape.model_json_schema(schema_generator=_InOrder)
     widened = _widen(schema)
     if not isinstance(widened, dict):  # pragma: no cover - a schema of a model is an object
         raise TypeError

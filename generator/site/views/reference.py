@@ -33,11 +33,34 @@ ROOMS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRow:
+    """A key of a block as the page shows it."""
+
+    name: str
+    type: str
+    is_needed: bool
+    meaning: Markup
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A block of keys, and the id of its heading."""
 
     anchor: Markup
-    block: Block
+    name: str
+    meaning: Markup
+    keys: tuple[KeyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A form of phrase as the page shows it."""
+
+    written: str
+    meaning: Markup
+    finds: str
+    misses: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +90,7 @@ class Reference:
 
     lead: str
     files: tuple[File, ...]
-    forms: tuple[Form, ...]
+    forms: tuple[FormRow, ...]
     rooms: tuple[Room, ...]
 
 
@@ -75,7 +98,7 @@ def pages(context: Context) -> Iterator[Page]:
     """Yield the page."""
     lead = (
         "Everything that may stand in the files that people edit, with an example for each key, and the rule behind "
-        "every finding of `survey check`. Made from the checks themselves."
+        "every finding of “survey check”. Made from the checks themselves."
     )
     yield Page(
         uri="reference/",
@@ -85,7 +108,7 @@ def pages(context: Context) -> Iterator[Page]:
         view=Reference(
             lead=lead,
             files=tuple(_file(context, form) for form in FORMATS),
-            forms=FORMS,
+            forms=tuple(_form(form) for form in FORMS),
             rooms=tuple(
                 Room(label=ROOMS.get(room, room), anchor=sinks.anchor(f"findings-{room}"), codes=tuple(found))
                 for room, found in groupby(_in_order(codes()), key=lambda code: code.room)
@@ -107,5 +130,36 @@ def _file(context: Context, form: Format) -> File:
         purpose=form.purpose,
         schema_href=sinks.url(address.partition("#")[0]) if address else Markup(""),
         schema_path=form.schema_path,
-        blocks=tuple(Section(anchor=sinks.anchor(f"{form.name}-{block.name}"), block=block) for block in blocks(form)),
+        blocks=tuple(_section(form, block) for block in blocks(form)),
+    )
+
+
+def _section(form: Format, block: Block) -> Section:
+    return Section(
+        anchor=sinks.anchor(f"{form.name}-{block.name}"),
+        name=block.name,
+        meaning=_with_code(block.meaning),
+        keys=tuple(
+            KeyRow(
+                name=key.name,
+                type=key.type,
+                is_needed=key.is_needed,
+                meaning=_with_code(key.meaning),
+                example=key.example,
+            )
+            for key in block.keys
+        ),
+    )
+
+
+def _form(form: Form) -> FormRow:
+    return FormRow(written=form.written, meaning=_with_code(form.meaning), finds=form.finds, misses=form.misses)
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code, as editors show it on hover."""
+    pieces = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(sinks.markdown_text(piece)) if number % 2 else sinks.spaced_text(piece)
+        for number, piece in enumerate(pieces)
     )

@@ -180,6 +180,7 @@ def test_the_page_holds_every_file_key_and_code(repository: str | None) -> None:
     settings = Settings(site_name="Bread", repository=repository)
     artefacts = views.pages(survey, settings, bread.extras(survey))
     text = next(one.content for one in artefacts if one.path == "site_src/reference/index.md").decode()
+    assert "&#96;" not in text.partition("## Findings")[0], "code is marked as such"
     for code in codes():
         assert f"<code>{code.code.replace('/', '&#47;').replace('-', '&#45;')}</code>" in text
     assert text.count('<th scope="row">') == len(KEYS) + len(FORMS)
