@@ -14,7 +14,7 @@ from generator.exports import files, papers_csv
 from generator.exports.addresses import GAPS, NAMES, RESULTS, File, paper_files, survey_files, topic_files
 from generator.insight.gather import Insight, gather
 from generator.insight.suggest import groups
-from generator.site import prose, views
+from generator.site import prose, social, views
 from generator.site.extras import Closest, Download, Extras, Score
 from generator.site.views.named import sentence
 from generator.survey import Survey
@@ -94,4 +94,4 @@ def artefacts(root: Path, survey: Survey, settings: Settings) -> tuple[Artefact,
     """Return every generated file of the site, before one is written."""
     insight = gather(survey)
     pages = views.pages(survey, settings, _extras(root, survey, insight))
-    return (*pages, *files.artefacts(survey, settings, insight))
+    return (*pages, *files.artefacts(survey, settings, insight), *social.artefacts(survey, settings))

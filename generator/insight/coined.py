@@ -73,7 +73,7 @@ def _kind(one: str, field: str, paper: Paper) -> NameKind:
 
 def _in_sentence(sentence: str) -> Iterator[tuple[int, str]]:
     """Give the names that a sentence introduces, with their places in it."""
-    if naming.OTHERS.search(sentence):
+    if not naming.CUE.search(sentence) or naming.OTHERS.search(sentence):
         return
     for pattern, is_sure in naming.PATTERNS:
         for found in pattern.finditer(sentence):

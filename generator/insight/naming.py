@@ -53,6 +53,8 @@ QUOTED = re.compile(
     r"\b(?:named|called|dubbed|termed|coined|namely)(?: as)?(?: the)? [\"“'‘](?P<name>[^\"”’]{2,40})[\"”’]"
 )
 NAMING = re.compile(r"\b(?:named|called|dubbed|termed|namely)\b")
+CUE = re.compile(rf"\b(?:{VERB}|named|called|call|dubbed|termed|term|denoted|coined|christened|nicknamed|namely|refer)")
+"""Without one of these no form can match; most sentences have none."""
 INTRODUCES = re.compile(
     rf"{WE}(?: \w+){{0,3}}? {VERB}|\b(?:named|called|dubbed|termed|namely)\b|\b(?:is|are) (?:proposed|introduced)\b"
 )

@@ -5,6 +5,7 @@ Owns: the shape of a page and its front matter. Must not: render, or know the su
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.site.address import source_path
@@ -42,6 +43,10 @@ class Page:
     """Addresses of scripts of data that those need, before them."""
     styles: tuple[str, ...] = ()
     """Names of our style sheets that only this page needs (`explore.css`)."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Names and values of Open Graph, plain text."""
+    json_ld: Mapping[str, object] | None = None
+    """What the page is about, in the words of schema.org."""
     head: dict[str, str] = field(default_factory=dict)
     """Further plain values for the head that `main.html` knows: `image`, `redirect`."""
 

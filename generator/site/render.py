@@ -29,6 +29,8 @@ FRONT_MATTER_KEYS = (
     "styles",
     "scripts",
     "paper",
+    "properties",
+    "json_ld",
     "head",
 )
 """All keys that a generated page may carry; data can add none."""
@@ -69,7 +71,7 @@ def front_matter(page: Page) -> str:
     """Return a page's front matter, dumped, never templated.
 
     Title, description and tags are HTML-escaped because the theme prints them raw; what our own theme templates
-    print (`paper`, `head`) is plain, since they escape it.
+    print (`paper`, `properties`, `json_ld`, `head`) is plain, since they escape it.
     """
     values: dict[str, object] = {"title": sinks.front_matter_text(page.title), "kind": page.template}
     if page.description:
@@ -86,12 +88,23 @@ def front_matter(page: Page) -> str:
         values["styles"] = [asset_uri(name) for name in page.styles]
     if page.scripts:
         values["scripts"] = [*page.data, *(asset_uri(name) for name in page.scripts)]
-    if page.citation:
-        values["paper"] = _plain(asdict(page.citation))
-    if page.head:
-        values["head"] = _plain(page.head)
+    values |= _head(page)
     ordered = {key: values[key] for key in FRONT_MATTER_KEYS if key in values}
     return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _head(page: Page) -> dict[str, object]:
+    """Return what `main.html` puts into the head, plain: it escapes."""
+    values: dict[str, object] = {}
+    if page.citation:
+        values["paper"] = _plain(asdict(page.citation))
+    if page.properties:
+        values["properties"] = [[name, sinks.clean(value)] for name, value in page.properties]
+    if page.json_ld:
+        values["json_ld"] = dict(page.json_ld)
+    if page.head:
+        values["head"] = _plain(page.head)
+    return values
 
 
 def _plain(values: dict[str, object] | dict[str, str]) -> dict[str, object]:

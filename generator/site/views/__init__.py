@@ -6,10 +6,12 @@ Owns: which kinds of page there are, and that all are planned before one is rend
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.core.model import Artefact, Settings
 from generator.site import theme
 from generator.site.extras import Extras
+from generator.site.headmatter import head_matter
 from generator.site.page import Page
 from generator.site.render import render
 from generator.site.views import (
@@ -81,7 +83,11 @@ def pages(survey: Survey, settings: Settings, extras: Extras | None = None) -> I
         tools=frozenset(kind.__name__.rpartition(".")[2] for kind in KINDS),
     )
     planned = plan(context)
-    yield from (render(page) for page in planned)
+    taxonomy = survey.taxonomy
+    facets = {topic.id: taxonomy.facet_of(topic.id).id for topic in taxonomy.topics}
+    for page in planned:
+        head = head_matter(page, settings, facets=facets)
+        yield render(replace(page, properties=head.properties, json_ld=head.json_ld))
     yield from redirects.artefacts(context, taken={page.path for page in planned})
     yield from explore.artefacts(context)
     yield from atlas.artefacts(context)

@@ -57,6 +57,8 @@ def test_the_front_matter_has_the_known_keys_only_and_reads_back() -> None:
         styles=("survey.css",),
         scripts=("survey.js",),
         citation=Citation(title="a\nb", authors=("A <b>",), doi=None),
+        properties=(("og:title", "a\nb"),),
+        json_ld={"@type": "WebPage"},
         head={"image": "x.png"},
     )
     values = yaml.safe_load(render.front_matter(full))
@@ -65,5 +67,7 @@ def test_the_front_matter_has_the_known_keys_only_and_reads_back() -> None:
     assert values["title"] == "on: !x ---"
     assert values["tags"] == ["&lt;t&gt;"]
     assert values["paper"] == {"title": "a b", "authors": ["A <b>"]}
+    assert values["properties"] == [["og:title", "a b"]]
+    assert values["json_ld"] == {"@type": "WebPage"}
     assert values["search"] == {"exclude": True}
     assert values["styles"][0].startswith("assets/survey/survey.")
