@@ -13,10 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.core.diagnostics import Report
-from generator.core.model import Classification, Ledger, Paper, Settings, Taxonomy
-from generator.exports.files import artefacts
+from generator.core.model import Classification, Ledger, Paper, Taxonomy
 from generator.insight.atlas import atlas
-from generator.insight.gather import Insight, gather
 from generator.insight.names import name_index
 from generator.insight.related import related
 from generator.papers import names
@@ -61,23 +59,16 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def _write(survey: Survey, insight: Insight) -> int:
-    """Make every export; return their bytes."""
-    return sum(len(one.content) for one in artefacts(survey, Settings(site_name="S"), insight))
-
-
 def main() -> None:
     """Print one row a size."""
     listed = names.load(_LIST.read_text("utf-8"), path=_LIST.name, report=Report())
-    print("| papers | closest papers | map | names and results | all exports |\n|---|---|---|---|---|")
+    print("| papers | closest papers | map | names and results |\n|---|---|---|---|")
     for size in SIZES:
         one = _survey(_papers(size))
-        insight = gather(one)
         found = (
             _seconds(partial(related, one)),
             _seconds(partial(atlas, one.papers)),
             _seconds(partial(name_index, one.papers, listed)),
-            _seconds(partial(_write, one, insight)),
         )
         print(f"| {size:,} | " + " | ".join(f"{seconds:.1f} s" for seconds in found) + " |")
 

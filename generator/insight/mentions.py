@@ -34,6 +34,8 @@ class Known:
     """All known names by spelling; built once."""
 
     by_key: dict[str, Name]
+    beginnings: frozenset[str]
+    """Every beginning of every key, in small letters: where a text leaves them, no name goes on."""
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in the text's order; the longest where several begin at a place, none overlapping."""
@@ -66,6 +68,8 @@ class Known:
             joined += part.group()
             name = self._named(joined)
             longest = (count, name) if name else longest
+            if joined.casefold() not in self.beginnings:
+                break
         return longest
 
     def _named(self, joined: str) -> Name | None:
@@ -90,10 +94,15 @@ def _continues(text: str, start: int, end: int) -> bool:
     return joined_before or joined_after or (len(after) > 1 and after[0] == "." and after[1].isdigit())
 
 
-def known(names: Iterable[Name]) -> Known:
-    """Return the names by spelling."""
-    by_key: dict[str, Name] = {}
+def known(names: Iterable[Name], *, beside: Known | None = None) -> Known:
+    """Return the names by spelling, added to others where those are given; of two with one spelling the first stays."""
+    by_key: dict[str, Name] = dict(beside.by_key) if beside else {}
+    added = []
     for name in names:
         for spelling in (name.name, *name.aliases):
-            by_key.setdefault(spelling_key(spelling), name)
-    return Known(by_key=by_key)
+            key = spelling_key(spelling)
+            if key not in by_key:
+                by_key[key] = name
+                added.append(key.casefold())
+    beginnings = frozenset(key[:length] for key in added for length in range(1, len(key) + 1))
+    return Known(by_key=by_key, beginnings=beside.beginnings | beginnings if beside else beginnings)

@@ -20,7 +20,9 @@ from generator.insight.mentions import Known, known
 from generator.insight.results import Result, results
 from generator.papers.names import spelling_key
 
-_EXPLAINED = re.compile(r"(?P<long>(?:[\w'’-]+[ ]+){1,9})\((?P<short>[A-Z][\w-]{1,9})\)")
+_IN_BRACKETS = re.compile(r"\((?P<short>[A-Z][\w-]{1,9})\)")
+_WORDS_BEFORE = re.compile(r"(?:[\w'’-]+ +){1,9}$")
+_FAR_ENOUGH = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,13 @@ class NameIndex:
 def _explained_otherwise(text: str, names: Known) -> frozenset[str]:
     """Return the abbreviations that a text explains by words which the list does not know for them."""
     found = set()
-    for match in _EXPLAINED.finditer(text):
-        short, words = match["short"], match["long"].split()
+    for match in _IN_BRACKETS.finditer(text):
+        short = match["short"]
         listed = names.by_key.get(spelling_key(short))
-        if listed is None:
+        long = _WORDS_BEFORE.search(text[max(0, match.start() - _FAR_ENOUGH) : match.start()])
+        if listed is None or long is None:
             continue
+        words = long.group().split()
         spellings = {spelling_key(one).casefold() for one in (listed.name, *listed.aliases)}
         tails = [spelling_key(" ".join(words[index:])).casefold() for index in range(len(words))]
         letters = [word[0].casefold() for word in words[-sum(char.isupper() for char in short) :]]
@@ -86,13 +90,9 @@ def _own(paper: Paper, listed: Known) -> tuple[Coined, ...]:
 
 
 def _with_own(listed: Known, own: Sequence[Coined]) -> Known:
-    """Return the listed names and the paper's own, which win."""
-    names = {
-        spelling_key(one.name): Name(name=one.name, kind=one.kind, location=Location(path=""))
-        for one in own
-        if spelling_key(one.name) not in listed.by_key
-    }
-    return Known(by_key={**listed.by_key, **names})
+    """Return the listed names and those of the paper's own that no list holds."""
+    here = Location(path="")
+    return known((Name(name=one.name, kind=one.kind, location=here) for one in own), beside=listed)
 
 
 def _uses(paper: Paper, names: Known, own: Container[str], unsure: Container[str]) -> Iterator[Use]:

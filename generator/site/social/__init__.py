@@ -27,7 +27,7 @@ FOLDER = "assets/social/"
 _MARGIN = 90
 _TITLE_SIZE, _LINE_HEIGHT = 82, 96
 _LETTERS_A_LINE, _MOST_LINES = 25, 3
-_BARS_BOTTOM, _BARS_HEIGHT = 600, 170
+_BARS_BOTTOM, _BARS_HEIGHT = 600, 120
 _WIDEST_BAR = 64
 # The light palette of the site (`survey.css`): paper, ink, and one hue a facet.
 _PAPER, _INK, _SOFT = "#fcfbf8", "#1c2430", "#4c5563"
