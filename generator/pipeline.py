@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.core import yamlnodes
 from generator.core.diagnostics import Diagnostic, Report, Severity
-from generator.core.model import Candidate, Document, Location, Milestone, Name, Paper, Reading, Record, Taxonomy
+from generator.core.model import Candidate, Document, Location, Name, Reading, Record, Taxonomy
 from generator.papers import names, normalise
 from generator.papers.gather import Gathered, gather
 from generator.site.files import digest, irregular, walk
@@ -70,16 +70,18 @@ def _taxonomy(root: Path, report: Report) -> Taxonomy | None:
     return None
 
 
-def unknown_milestones(milestones: Iterable[Milestone], papers: Iterable[Paper]) -> Iterator[Diagnostic]:
-    """Yield an error for every milestone about a paper that is not there."""
-    ids = {name for paper in papers for name in (paper.id, *paper.aliases)}
-    for milestone in milestones:
-        if milestone.paper is not None and milestone.paper not in ids:
+def unknown_papers(known: Gathered) -> Iterator[Diagnostic]:
+    """Yield an error for every milestone and every paper to begin with that names a paper which is not there."""
+    ids = {name for paper in known.papers for name in (paper.id, *paper.aliases)}
+    named = [(entry.paper, entry.location) for entry in known.milestones]
+    named += [(entry.paper, entry.location) for entry in known.start_here]
+    for paper_id, place in named:
+        if paper_id is not None and paper_id not in ids:
             yield Diagnostic(
                 severity=Severity.ERROR,
                 code="curation/unknown-paper",
-                location=milestone.location,
-                message=f"no paper has the id '{milestone.paper}'",
+                location=place,
+                message=f"no paper has the id '{paper_id}'",
                 hint="copy the id from the last part of the paper's address, or leave it out",
             )
 
@@ -109,7 +111,7 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered 
         return None
     known = gather(root, report) if gathered is None else gathered
     tell(f"read {known.ledger.identified} records in {len(known.documents)} documents")
-    report.extend(unknown_milestones(known.milestones, known.papers))
+    report.extend(unknown_papers(known))
     tell(f"merged them into {len(known.papers)} papers")
     taxonomy = _taxonomy(root, report)
     if taxonomy is None:
@@ -127,6 +129,7 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered 
         rejected=known.rejected,
         possible_duplicates=known.possible_duplicates,
         milestones=known.milestones,
+        start_here=known.start_here,
         names=_names(root, report),
         diagnostics=report.sorted(),
         inputs=inputs(root),

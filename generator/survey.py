@@ -20,6 +20,7 @@ from generator.core.model import (
     Name,
     NearMiss,
     Paper,
+    Pin,
     PossibleDuplicate,
     Rejected,
     Taxonomy,
@@ -39,6 +40,8 @@ class Survey:
     rejected: tuple[Rejected, ...] = ()
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    start_here: tuple[Pin, ...] = ()
+    """Papers that curators would begin with, and why."""
     diagnostics: tuple[Diagnostic, ...] = ()
     names: tuple[Name, ...] = ()
     """What `papers/names.yaml` lists, in the file's order."""

@@ -18,7 +18,18 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from generator.core import identifiers, urls
 from generator.core.diagnostics import Report
-from generator.core.model import Author, Candidate, Identifier, Link, LinkKind, Location, Milestone, PaperDate, Venue
+from generator.core.model import (
+    Author,
+    Candidate,
+    Identifier,
+    Link,
+    LinkKind,
+    Location,
+    Milestone,
+    PaperDate,
+    Pin,
+    Venue,
+)
 from generator.core.text import clean, fold, given_first, name_key, title_key, words
 from generator.core.yamlnodes import Node, Shape, Whole, fault, locate, parse, validate
 from generator.papers.dates import parse_date
@@ -202,6 +213,15 @@ class MilestoneShape(Shape):
     )
 
 
+class StartShape(Shape):
+    """A paper to begin with."""
+
+    model_config = ConfigDict(title="start")
+
+    paper: _Text = Field(description="The id of the paper, as in its address.", examples=["lamps-of-the-north"])
+    because: _Text = Field(description="Why a newcomer should read it, in a line.", examples=["It names every lamp."])
+
+
 class CuratedShape(Shape):
     """Facts and decisions about papers, by people."""
 
@@ -210,6 +230,12 @@ class CuratedShape(Shape):
     papers: list[EntryShape] = Field(
         description="One entry a paper, sorted by title.",
         examples=[[{"title": "Lamps of the North", "date": "2023-02-20"}]],
+    )
+    start_here: list[StartShape] = Field(
+        [],
+        max_length=5,
+        description="Papers to begin with, in order; the home page shows them.",
+        examples=[[{"paper": "lamps-of-the-north", "because": "It names every lamp."}]],
     )
     milestones: list[MilestoneShape] = Field(
         [],
@@ -264,10 +290,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curation:
-    """All entries, in the file's order; milestones, the newest first."""
+    """All entries and the papers to begin with, in the file's order; milestones, the newest first."""
 
     entries: tuple[Entry, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    start_here: tuple[Pin, ...] = ()
 
 
 def load(text: str, *, path: str, report: Report) -> Curation:
@@ -283,7 +310,11 @@ def load(text: str, *, path: str, report: Report) -> Curation:
         if not (entry.identifiers or entry.title or entry.listed_as or entry.abstract_begins):
             hint = "give it a title, an arXiv id, a DOI, or abstract_begins"
             report.error("curation/no-handle", entry.location, "entry names no paper", hint=hint)
-    return Curation(entries=entries, milestones=_milestones(shape, node))
+    start_here = tuple(
+        Pin(paper=entry.paper, because=clean(entry.because), location=locate(node, ("start_here", index)))
+        for index, entry in enumerate(shape.start_here)
+    )
+    return Curation(entries=entries, milestones=_milestones(shape, node), start_here=start_here)
 
 
 def _milestones(shape: CuratedShape, node: Node) -> tuple[Milestone, ...]:

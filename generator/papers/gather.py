@@ -16,6 +16,7 @@ from generator.core.model import (
     Merge,
     Milestone,
     Paper,
+    Pin,
     PossibleDuplicate,
     Reading,
     Record,
@@ -40,6 +41,7 @@ class Gathered:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    start_here: tuple[Pin, ...] = ()
     ledger: Ledger
 
 
@@ -82,6 +84,7 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
         possible_duplicates=merged.possible_duplicates,
         rejected=rejected,
         milestones=curated.milestones,
+        start_here=curated.start_here,
         ledger=Ledger(
             identified=len(rejected) + records,
             rejected=len(rejected),

@@ -13,10 +13,23 @@ from generator.site import charts, words
 from generator.site.address import Links, topic_uri
 from generator.site.page import Page
 from generator.site.views.context import Context
-from generator.site.views.parts import Card, Chip, Figure, Link, Spark, Table, card, spark
+from generator.site.views.parts import (
+    Card,
+    Chip,
+    Figure,
+    Link,
+    PaperLink,
+    Spark,
+    Table,
+    card,
+    chip,
+    paper_link,
+    spark,
+)
 
 _FEW_PAPERS = 5
 _NEWEST = 4
+_LARGEST_GAPS = 3
 _TREE_ROWS = 12
 
 
@@ -56,6 +69,14 @@ class YearChart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapPair:
+    """Two topics that no paper joins, and how many chance alone would bring."""
+
+    topics: tuple[Chip, ...]
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What the home page shows."""
 
@@ -65,6 +86,9 @@ class Home:
     chart: YearChart | None
     facets_heading: str
     facets: tuple[FacetCard, ...]
+    start_here: tuple[PaperLink, ...]
+    gaps: tuple[GapPair, ...]
+    gaps_href: Markup | None
     newest: tuple[Card, ...]
     doors: tuple[Link, ...]
 
@@ -87,9 +111,30 @@ def pages(context: Context) -> Iterator[Page]:
             chart=_chart(context, links),
             facets_heading=f"The {_spelt(len(facets))} facets" if len(facets) > 1 else "The facet",
             facets=tuple(_facet_card(context, links, facet) for facet in facets),
+            start_here=_start_here(context, links),
+            gaps=_gaps(context, links),
+            gaps_href=links.to("gaps/") if "gaps" in context.tools else None,
             newest=tuple(card(context, links, paper) for paper in context.newest[:_NEWEST]),
             doors=_doors(links),
         ),
+    )
+
+
+def _start_here(context: Context, links: Links) -> tuple[PaperLink, ...]:
+    by_name = {name: paper for paper in context.survey.papers for name in (*paper.aliases, paper.id)}
+    return tuple(
+        paper_link(links, by_name[pin.paper], note=pin.because or "")
+        for pin in context.survey.start_here
+        if pin.paper in by_name
+    )
+
+
+def _gaps(context: Context, links: Links) -> tuple[GapPair, ...]:
+    if context.extras.insight is None:
+        return ()
+    return tuple(
+        GapPair(topics=tuple(chip(context, links, topic) for topic in gap.topics), expected=f"{gap.expected:.1f}")
+        for gap in context.extras.insight.gaps.largest[:_LARGEST_GAPS]
     )
 
 
