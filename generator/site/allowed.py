@@ -16,7 +16,7 @@ _TEXT = """
 """
 _CHARTS = """
     svg g path line polyline polygon rect circle ellipse text tspan textpath desc defs use symbol marker pattern mask
-    clippath lineargradient radialgradient stop
+    clippath lineargradient radialgradient stop canvas
 """
 _FORMULAS = """
     math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd
