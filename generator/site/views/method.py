@@ -109,6 +109,7 @@ class Method:
     coverage: tuple[CoverageRow, ...]
     outside: str
     outside_href: Markup
+    rules_href: Markup | None
     scores: tuple[ScoreRow, ...]
     health: tuple[HealthRow, ...]
     merges: tuple[MergeRow, ...]
@@ -147,6 +148,7 @@ def pages(context: Context) -> Iterator[Page]:
             coverage=_coverage(context, links),
             outside=words.count(len(survey.outside), "paper"),
             outside_href=links.to("outside/"),
+            rules_href=links.to("rules/") if context.extras.quality else None,
             scores=tuple(
                 ScoreRow(
                     name=score.name,
