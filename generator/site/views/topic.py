@@ -88,6 +88,8 @@ class TopicView:
     also_under: tuple[Chip, ...]
     related: tuple[Chip, ...]
     companions: tuple[Chip, ...]
+    data_sets: tuple[Link, ...]
+    """The data sets that its papers name most, with their number; each leads to those papers."""
     prose: Markup
     references: tuple[PaperLink, ...]
     rule: tuple[PhraseGroup, ...]
@@ -149,6 +151,7 @@ def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...], last:
         also_under=tuple(chip(context, links, parent) for parent in topic.also_under),
         related=tuple(chip(context, links, other) for other in topic.related),
         companions=_companions(context, links, topic, papers),
+        data_sets=_data_sets(context, links, topic, papers),
         prose=resolved.body if resolved else Markup(),
         references=references(links, resolved.cited) if resolved else (),
         rule=_rule(context, topic),
@@ -198,6 +201,7 @@ def _head(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...
         also_under=(),
         related=(),
         companions=(),
+        data_sets=(),
         prose=Markup(),
         references=(),
         rule=(),
@@ -256,6 +260,18 @@ def _companions(context: Context, links: Links, topic: Topic, papers: tuple[Pape
     )
     often = sorted(counted.items(), key=lambda item: (-item[1], order[item[0]]))[:_COMPANIONS]
     return tuple(chip(context, links, other, count=str(number)) for other, number in often)
+
+
+def _data_sets(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...]) -> tuple[Link, ...]:
+    counted = Counter(name for paper in papers for name in context.extras.datasets.get(paper.id, ()))
+    often = sorted(counted.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))[:_COMPANIONS]
+    return tuple(
+        Link(
+            label=f"{name} {number}",
+            href=links.to("explore/", query=(("topic", topic.id), ("data", name))),
+        )
+        for name, number in often
+    )
 
 
 def _rule(context: Context, topic: Topic) -> tuple[PhraseGroup, ...]:
