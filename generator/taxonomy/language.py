@@ -15,6 +15,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.taxonomy.words import fold, split, stems
 
@@ -94,6 +95,8 @@ _Wording = tuple[_Item, ...]
 Groups = Mapping[str, Sequence[str]]
 """The phrases of each named group."""
 NO_GROUPS: Groups = {}
+_REMEMBERED = 16_384
+"""Phrases whose reading is kept; a large taxonomy has a few thousand."""
 
 
 class _FaultError(Exception):
@@ -104,10 +107,20 @@ class _FaultError(Exception):
 
 def parse_phrase(text: str, groups: Groups = NO_GROUPS) -> Pattern | PhraseFault:
     """Read a phrase; a fault carries the offset (in characters of `text`) and a hint, and nothing is raised."""
+    return _read(text, groups) if "$" in text else _read_plain(text)
+
+
+def _read(text: str, groups: Groups) -> Pattern | PhraseFault:
     try:
         return _parse(text, groups)
     except _FaultError as error:
         return error.fault
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_plain(text: str) -> Pattern | PhraseFault:
+    """Read a phrase without groups: loading, checking and classifying each ask for the same ones."""
+    return _read(text, NO_GROUPS)
 
 
 def _parse(text: str, groups: Groups) -> Pattern:
@@ -170,12 +183,13 @@ def _steps_of(wordings: list[_Wording], offset: int) -> tuple[tuple[Step, ...], 
     return variants
 
 
-def _wordings(text: str) -> list[_Wording]:
+@lru_cache(maxsize=_REMEMBERED)
+def _wordings(text: str) -> tuple[_Wording, ...]:
     """Return the wordings of a phrase without groups, its alternatives written out."""
     wordings: list[_Wording] = [()]
     for slot in _slots(text, 0, NO_GROUPS):
         wordings = _each(wordings, [(slot,)] if isinstance(slot, _Gap) else slot, 0)
-    return wordings
+    return tuple(wordings)
 
 
 def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording] | _Gap]:
@@ -305,10 +319,11 @@ def _variants(sequence: Iterable[_Item]) -> Iterator[tuple[Step, ...]]:
             runs.append((gap, []))
         runs[-1][1].append(item)
         gap, fresh = 0, item.is_open
-    yield from itertools.product(*(_steps(gap, words) for gap, words in runs))
+    yield from itertools.product(*(_steps(gap, tuple(words)) for gap, words in runs))
 
 
-def _steps(gap: int, words: list[_Word]) -> list[Step]:
+@lru_cache(maxsize=_REMEMBERED)
+def _steps(gap: int, words: tuple[_Word, ...]) -> tuple[Step, ...]:
     key, capitals, cuts = "", [], []
     for word in words[:-1] if words[-1].is_open else words:
         folded, shape = fold(word.text)
@@ -317,10 +332,10 @@ def _steps(gap: int, words: list[_Word]) -> list[Step]:
         key += folded
         cuts.append(len(key))
     if not words[-1].is_open:
-        return [Step(key=key, gap=gap, capitals=tuple(capitals))]
+        return (Step(key=key, gap=gap, capitals=tuple(capitals)),)
     last = words[-1].text
     if _is_capitals(last):
         capitals.append((len(key), last))
-    return [
+    return tuple(
         Step(key=key + stem, is_open=True, gap=gap, capitals=tuple(capitals), cuts=tuple(cuts)) for stem in stems(last)
-    ]
+    )
