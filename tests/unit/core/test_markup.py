@@ -16,6 +16,7 @@ from generator.core.markup import to_text
         pytest.param('<a href="https://example.org" >x</a>', "x", id="attributes"),
         pytest.param("<tex-math>\\alpha</tex-math>-A", "$\\alpha$-A", id="tex-math"),
         pytest.param("<script>x</script>", "<script>x</script>", id="unknown-tag-stays-text"),
+        pytest.param("</title>x", "</title>x", id="end-without-beginning"),
         pytest.param("AT&T; R&D &nosuch;", "AT&T; R&D &nosuch;", id="no-entity"),
         pytest.param("H<sub>2</sub>O", "H2O", id="subscript"),
         pytest.param("plain", "plain", id="plain"),
