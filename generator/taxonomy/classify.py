@@ -57,6 +57,7 @@ class Classifier:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._ignore = {topic.id: self._senses(topic) for topic in taxonomy.topics}
+        self._means = {f"${group.name}": group.means for group in taxonomy.groups if group.means}
         users: dict[str, dict[str, None]] = {}
         patterns: dict[str, Pattern] = {}
         groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
@@ -80,7 +81,7 @@ class Classifier:
         """Judge one paper by title and abstract, and by a curator's pins where given."""
         finds, touched = self._find(title, abstract)
         verdicts = {
-            topic_id: judge(rule, finds, ignore=self._ignore[topic_id])
+            topic_id: judge(rule, finds, ignore=self._ignore[topic_id], means=self._means)
             for topic_id in sorted(touched, key=self._order.__getitem__)
             if (rule := self.taxonomy.by_id[topic_id].rule)
         }

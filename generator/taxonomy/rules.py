@@ -57,6 +57,7 @@ class Verdict:
 
 
 NOTHING = Verdict(holds=False)
+NO_MEANINGS: Mapping[str, str] = {}
 
 
 def quoted(matches: Iterable[Match]) -> str:
@@ -108,8 +109,11 @@ def _parts(finds: Iterable[Find]) -> dict[tuple[str, int], set[int]]:
     return parts
 
 
-def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
-    """Say whether a rule holds, and by which matches; `ignore` are the other senses, inherited ones included."""
+def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase], means: Mapping[str, str] = NO_MEANINGS) -> Verdict:
+    """Say whether a rule holds, and by which matches; `ignore` are the other senses, inherited ones included.
+
+    `means` tells in words what a phrase stands for that names a group, as `$group`.
+    """
     ignored = tuple(find.by(phrase) for phrase in ignore for find in finds.get(phrase.text, ()))
     reading = _Reading(finds, ignored)
     enough = [match for phrase in rule.any for match in reading.of(phrase)]
@@ -119,7 +123,7 @@ def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
     required = {phrase.text: reading.of(phrase) for phrase in rule.all}
     if not enough and len(weak) > 1:
         enough = [match for matches in weak for match in matches]
-    supporting = [match for matches in required.values() for match in matches]
+    supporting = [min(matches, key=_place) for matches in required.values() if matches]
     candidates = _in_order([*enough, *supporting])
     vetoes = _in_order(find.by(phrase) for phrase in rule.none for find in finds.get(phrase.text, ()))
     only_all = not (rule.any or rule.central or rule.some)
@@ -127,7 +131,7 @@ def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase]) -> Verdict:
         return _not_enough(rule, reading, in_centre=in_centre, weak=weak)
     missing = tuple(text for text, matches in required.items() if not matches)
     if missing:
-        names = " and ".join(f"‘{text}’" for text in missing)
+        names = " and ".join(f"‘{text}’ ({means[text]})" if text in means else f"‘{text}’" for text in missing)
         reason = f"{quoted(candidates)} speaks for it, but {names} is required as well and was not found"
         return Verdict(holds=False, matches=candidates, missing=missing, reason=reason)
     if vetoes:

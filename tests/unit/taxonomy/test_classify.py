@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.model import Location, Origin, Paper, Phrase, Pin, Rule, Taxonomy, Topic
+from generator.core.model import Group, Location, Origin, Paper, Phrase, Pin, Rule, Taxonomy, Topic
 from generator.taxonomy.classify import Classifier, classify
 
 HERE = Location(path="taxonomy.yaml", line=7)
@@ -131,6 +131,26 @@ def test_evidence_names_place_and_phrase() -> None:
         ("title", 0, 4, "Soil", True, Phrase(text="soil", location=HERE)),
         ("abstract", 12, 17, "soils", False, Phrase(text="soil", location=HERE)),
     ]
+
+
+def test_evidence_of_what_is_required_is_its_first_place() -> None:
+    (assignment,) = classify(SOIL, [paper("Clay on clay.", "Clay")]).assignments
+    assert [(match.field, match.start) for match in assignment.matches] == [("title", 0)]
+
+
+@pytest.mark.parametrize(
+    ("means", "shown"),
+    [
+        pytest.param("what grows", "‘$crops’ (what grows)", id="told in words"),
+        pytest.param(None, "‘$crops’", id="by its name"),
+    ],
+)
+def test_a_missing_group_is_told(means: str | None, shown: str) -> None:
+    crops = Group(name="crops", phrases=phrases("wheat", "barley"), location=HERE, means=means)
+    taxonomy = Taxonomy(topics=(topic("fields", rule(any=["field"], all=["$crops"])),), groups=(crops,))
+    assert reasons("A field.", taxonomy=taxonomy) == {
+        "fields": f"‘field’ speaks for it, but {shown} is required as well and was not found"
+    }
 
 
 def test_ancestors_come_through_narrower_topics() -> None:
