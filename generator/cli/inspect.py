@@ -19,7 +19,8 @@ from generator.cli import showing, states
 from generator.cli.console import FORMATS, SEVERITIES, Project, pass_project, rendered, tell_findings
 from generator.compare.addresses import lost_addresses
 from generator.compare.papers import identify
-from generator.core.diagnostics import Diagnostic, Report
+from generator.compare.whole import only_in
+from generator.core.diagnostics import Diagnostic, Report, Severity
 from generator.core.model import Document, Paper, Taxonomy
 from generator.papers import documents, normalise, sources
 from generator.revisions import RevisionError
@@ -41,7 +42,11 @@ GOLD_FIGURES = "papers/gold-figures.json"
     default="error",
     help="The least severity that makes the exit code 1.",
 )
-@click.option("--base", metavar="REVISION", help="Demand that every address published there still leads somewhere.")
+@click.option(
+    "--base",
+    metavar="REVISION",
+    help="Demand that every address published there still leads somewhere; leave out the notes that it has too.",
+)
 @pass_project
 def check(project: Project, *, form: str, fail_on: str, base: str | None) -> int:
     """Run all checks: settings, taxonomy, curated facts, documents, hand-written pages."""
@@ -52,7 +57,7 @@ def check(project: Project, *, form: str, fail_on: str, base: str | None) -> int
         report.extend(prose.check(prose.load(project.root), survey))
         report.extend(_gold(project.root, survey))
         if base is not None:
-            report.extend(_lost_addresses(project.root, base, survey))
+            report = _since(project.root, base, survey, report)
     click.echo(rendered(report.sorted(), root=project.root, form=form), nl=False)
     return int(report.worst is not None and report.worst >= SEVERITIES[fail_on])
 
@@ -67,15 +72,25 @@ def _gold(root: Path, survey: Survey) -> Iterator[Diagnostic]:
         yield from check_gold(survey.taxonomy, survey.papers, gold=gold, committed=figures)
 
 
-def _lost_addresses(root: Path, base: str, survey: Survey) -> Iterator[Diagnostic]:
-    """Yield an error for each address of a base revision that leads nowhere; none when it cannot be read itself."""
+def _since(root: Path, base: str, survey: Survey, found: Report) -> Report:
+    """Return the findings with the addresses that a base revision published and that lead nowhere now.
+
+    Notes that the base has as well are told in one line: a pull request's own would drown in them.
+    """
     try:
         (before,) = states.load(root, states.named(root, base))
     except RevisionError as error:
         raise click.UsageError(str(error)) from error
-    if before.survey is None:
-        return iter(())
-    return lost_addresses(before.survey, survey, identify(before.survey, survey))
+    report = Report()
+    notes = tuple(finding for finding in found.diagnostics if finding.severity is Severity.NOTE)
+    fresh = only_in(notes, before.findings)
+    report.extend(finding for finding in found.diagnostics if finding.severity is not Severity.NOTE)
+    report.extend(fresh)
+    if known := len(notes) - len(fresh):
+        click.echo(f"left out: {known} notes that {base} has as well", err=True)
+    if before.survey is not None:
+        report.extend(lost_addresses(before.survey, survey, identify(before.survey, survey)))
+    return report
 
 
 def load_or_tell(project: Project) -> Survey | None:

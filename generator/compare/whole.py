@@ -26,7 +26,7 @@ def _totals(survey: Survey) -> Totals:
     )
 
 
-def _only_in(one: tuple[Diagnostic, ...], other: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def only_in(one: tuple[Diagnostic, ...], other: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Return the findings that only one state has; a finding keeps its identity when its line moves."""
     spare = Counter((found.code, found.location.path, found.message) for found in other)
     only = []
@@ -60,8 +60,8 @@ def compare(base: Survey, head: Survey) -> Comparison:
         redirects=tuple(redirects(base, head)),
         facts=tuple(paper_identity.corrected(base, head, same)),
         records=tuple(paper_identity.record_changes(base, head)),
-        findings=_only_in(
+        findings=only_in(
             (*head.diagnostics, *lost_addresses(base, head, same), *swollen(head, moves)), base.diagnostics
         ),
-        settled=_only_in(base.diagnostics, head.diagnostics),
+        settled=only_in(base.diagnostics, head.diagnostics),
     )

@@ -60,14 +60,16 @@ def _failed_in(trial: Trial) -> Diagnostic:
     lacking = trial.judgement.lacking.get(trial.topic.id)
     if lacking:
         reason = f"it counts only within {' and '.join(lacking)}, which the sentence is not in"
+        cure = f"word it so that {' and '.join(lacking)} takes it in, or shorten 'needs'"
     else:
         reason = verdict.reason if verdict and verdict.reason else "no phrase of the rule stands in it"
+        cure = "add a phrase that stands in it, or move it to 'out'"
     return Diagnostic(
         severity=Severity.ERROR,
         code="taxonomy/example-in",
         location=trial.example.location,
         message=f"'{_shown(trial.example.text)}' should be in topic '{trial.topic.id}': {reason}",
-        hint="add a phrase that stands in it, or move it to 'out'",
+        hint=cure,
     )
 
 

@@ -39,6 +39,7 @@ def _load(text: str, *, path: str, report: Report) -> Taxonomy | None:
         return None
     whole = validate(root, TaxonomyShape, report=report, room="taxonomy")
     if whole is None or not isinstance(root, Mapping):
+        _check_misshapen(root, report=report)
         return None
     written = tuple(_walk(whole.facets, root.get("facets"), parent=None))
     check_structure(written, whole, root, report=report)
@@ -158,6 +159,40 @@ def _check_phrases(topic: Written, groups: Groups, *, report: Report) -> None:
             parsed = parse_phrase(phrase.text, groups)
             fault = parsed if isinstance(parsed, PhraseFault) else None
             _report_fault(fault, phrase, item, f"'{key}' of topic '{topic.id}'", report=report)
+
+
+def _check_misshapen(root: Node, *, report: Report) -> None:
+    """Report the phrases that cannot be read in a file of a wrong shape too, so that all faults show at once."""
+    if not isinstance(root, Mapping):
+        return
+    groups = {
+        name.text: tuple(phrase.text for phrase in _items(group.get("phrases")) if isinstance(phrase, Scalar))
+        for group in _items(root.get("groups"))
+        if isinstance(group, Mapping) and isinstance(name := group.get("name"), Scalar)
+    }
+    for topic in _mappings(root.get("facets")):
+        name = topic.get("id")
+        where = f"topic '{name.text}'" if isinstance(name, Scalar) else "a topic"
+        for key, item in _written_phrases(topic):
+            if isinstance(fault := parse_phrase(item.text, groups), PhraseFault):
+                phrase = Phrase(text=item.text, location=item.location)
+                _report_fault(fault, phrase, item, f"'{key}' of {where}", report=report)
+
+
+def _written_phrases(topic: Mapping) -> Iterator[tuple[str, Scalar]]:
+    rule = topic.get("rule")
+    if not isinstance(rule, Mapping):
+        return
+    for key in PHRASE_KEYS:
+        yield from ((key, item) for item in _items(rule.get(key)) if isinstance(item, Scalar) and item.text.strip())
+
+
+def _mappings(node: Node | None) -> Iterator[Mapping]:
+    """Give the topics as they are written, whatever their shape, each before those below it."""
+    for item in _items(node):
+        if isinstance(item, Mapping):
+            yield item
+            yield from _mappings(item.get("narrower"))
 
 
 def _report_fault(fault: PhraseFault | None, phrase: Phrase, item: Node | None, where: str, *, report: Report) -> None:

@@ -154,6 +154,21 @@ def test_check_of_an_unknown_base(clone: Path, capsys: pytest.CaptureFixture[str
     assert "'nowhere' is neither a folder" in capsys.readouterr().err
 
 
+def test_check_leaves_out_the_notes_of_the_base(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repository = Repository(clone)
+    text = (clone / "taxonomy.yaml").read_text(encoding="utf-8")
+    topic = "  - {{id: {0}, label: {0}, definition: {0}., rule: {{any: [{0}]}}}}\n"
+    repository.write("taxonomy.yaml", text.replace("facets:\n", "facets:\n" + topic.format("quetzals"), 1))
+    repository.commit("a topic that holds no paper")
+    text = (clone / "taxonomy.yaml").read_text(encoding="utf-8")
+    repository.write("taxonomy.yaml", text.replace("facets:\n", "facets:\n" + topic.format("hoatzins"), 1))
+    assert run(["--project", str(clone), "check", "--base", "HEAD"]) == 0
+    out, err = capsys.readouterr()
+    assert "topic 'hoatzins' holds no paper" in out
+    assert "quetzals" not in out
+    assert err == "left out: 2 notes that HEAD has as well\n"
+
+
 def test_fail_on(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     next(edit for edit in EDITS if edit.id == "rename-without-redirect").change(clone)
     assert diff(clone, capsys, "HEAD")[0] == 1

@@ -111,7 +111,7 @@ FINDINGS = {
         (),
         "5:21 taxonomy/example-in",
         "'A wick.' should be in topic 'lamps': it counts only within towers, which the sentence is not in",
-        "add a phrase that stands in it, or move it to 'out'",
+        "word it so that towers takes it in, or shorten 'needs'",
     ),
     "example that matches and should not": (
         _rule("{any: [lamp]}", f"examples: {{out: [A lamp {'x' * 70}.]}}"),

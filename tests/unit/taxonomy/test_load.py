@@ -113,6 +113,28 @@ def test_a_whole_file_becomes_values_with_places() -> None:
     )
 
 
+def test_a_wrong_key_hides_no_phrase_that_cannot_be_read() -> None:
+    text = GOOD.replace("label: Lamps", "lable: Lamps").replace(
+        "label: Stairs", "label: Stairs, rule: {any: [oil (|)]}"
+    )
+    assert [(place, message) for place, message, _ in _faults(text)] == [
+        ("2:5 taxonomy/missing-key", "'label' is missing in topic 'lamps'"),
+        ("3:5 taxonomy/unknown-key", "unknown key 'lable' in topic 'lamps'"),
+        ("31:55 taxonomy/phrase", "empty alternative in 'any' of topic 'stairs'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- a\n", id="list"),
+        pytest.param("facets: [x, {narrower: y}, {id: [a], rule: 3}]\ngroups: [{name: [x]}, z]\n", id="shapeless"),
+    ],
+)
+def test_a_file_of_any_shape_is_told_in_words(text: str) -> None:
+    assert _faults(text)
+
+
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
     plain = load_taxonomy(GOOD, path="t.yaml", report=Report())
     windows = load_taxonomy("\ufeff" + GOOD.replace("\n", "\r\n"), path="t.yaml", report=Report())
