@@ -13,7 +13,6 @@ from generator.core.model import Artefact, NameKind, Settings
 from generator.exports import files, papers_csv
 from generator.exports.addresses import GAPS, NAMES, RESULTS, File, paper_files, survey_files, topic_files
 from generator.insight.gather import Insight, gather
-from generator.insight.suggest import groups
 from generator.site import prose, social, views
 from generator.site.extras import Closest, Download, Extras, Score
 from generator.site.views.named import sentence
@@ -85,7 +84,7 @@ def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
         results={paper: tuple(map(sentence, found)) for paper, found in insight.names.results.items()},
         scores=_scores(root, survey),
         prose=prose.load(root),
-        unreached=groups(survey),
+        unreached=insight.unreached,
         quality=quality(survey.taxonomy, survey.papers, survey.classification),
     )
 

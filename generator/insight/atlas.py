@@ -40,6 +40,7 @@ _LARGEST_SPACING = 24
 _PAPERS_A_REGION = 7
 _MOST_REGIONS = 12
 _ROUNDS = 12
+_FIRST_STRETCH = 64
 _FEWEST_REGIONS = 2  # one region would name the whole map
 
 Floats = NDArray[np.float64]
@@ -133,20 +134,30 @@ def _apart(places: Integers, spacing: int) -> Integers:
         for y in range(-reach, reach + 1)
         if (x * x + y * y) * _GRID**2 < spacing**2
     ]
-    # Far enough that a free point is among them, were all papers at one.
-    offsets = list(rings(int(np.ceil(np.sqrt(len(places)) * spacing / _GRID)) + 1))
-    taken: set[tuple[int, int]] = set()
+    # Far enough that a free point is among them, were all papers at one; the grid has a margin as wide, never free.
+    margin = int(np.ceil(np.sqrt(len(places)) * spacing / _GRID)) + 1
+    is_free = np.zeros((WIDTH // _GRID + 2 * margin + 1, HEIGHT // _GRID + 2 * margin + 1), dtype=bool)
+    is_free[margin + 1 : margin + -(-WIDTH // _GRID), margin + 1 : margin + -(-HEIGHT // _GRID)] = True
+    step = np.array([is_free.shape[1], 1])
+    offsets, covered = (np.array(points) @ step for points in (list(rings(margin)), near))
+    flat = is_free.ravel()
     settled = np.empty_like(places)
-    for index, (x, y) in enumerate((places // _GRID).tolist()):
-        free = ((x + dx, y + dy) for dx, dy in offsets if _inside(x + dx, y + dy) and (x + dx, y + dy) not in taken)
-        column, row = next(free, (x, y))
-        taken.update((column + dx, row + dy) for dx, dy in near)
-        settled[index] = (column * _GRID, row * _GRID)
+    for index, start in enumerate(((places // _GRID + margin) @ step).tolist()):
+        point = _first_free(flat, start, offsets)
+        flat[point + covered] = False
+        settled[index] = (np.array(divmod(point, is_free.shape[1])) - margin) * _GRID
     return settled
 
 
-def _inside(column: int, row: int) -> bool:
-    return 0 < column * _GRID < WIDTH and 0 < row * _GRID < HEIGHT
+def _first_free(is_free: NDArray[np.bool_], start: int, offsets: Integers) -> int:
+    """Return the first free point at the offsets from a point, looked up a stretch at a time; else the point itself."""
+    low, high = 0, _FIRST_STRETCH
+    while low < len(offsets):
+        free = np.flatnonzero(is_free[start + offsets[low:high]])
+        if len(free):
+            return int(start + offsets[low + free[0]])
+        low, high = high, 4 * high
+    return start
 
 
 def _split(rows: Integers, places: Integers, parts: int) -> list[Integers]:
@@ -206,13 +217,16 @@ def _regions(papers: Sequence[Paper], matrix: TermMatrix, places: Integers, spac
     )
 
 
-def atlas(papers: Sequence[Paper]) -> Atlas:
-    """Place the papers (sorted by id) that have a title or an abstract."""
+def atlas(papers: Sequence[Paper], *, terms: TermMatrix | None = None) -> Atlas:
+    """Place the papers (sorted by id) that have a title or an abstract.
+
+    `terms` are those of the papers, where they have been counted already.
+    """
     placed = sorted((paper for paper in papers if paper_text(paper)), key=lambda paper: paper.id)
     unplaced = tuple(sorted(paper.id for paper in papers if not paper_text(paper)))
     if not placed:
         return Atlas(unplaced=unplaced)
-    matrix = term_matrix(placed)
+    matrix = terms if terms is not None and terms.papers == tuple(placed) else term_matrix(placed)
     coordinates = _positions(tf_idf(matrix.counts), _frame(matrix.keys))
     room = np.array([WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN])
     unit = np.stack([_spread(coordinates[:, axis]) for axis in (0, 1)], axis=1)

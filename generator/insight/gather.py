@@ -12,8 +12,9 @@ from generator.insight.atlas import Atlas, atlas
 from generator.insight.gaps import GapMap, gap_map
 from generator.insight.names import NameIndex, name_index
 from generator.insight.related import Related, related
+from generator.insight.suggest import Group, groups
 from generator.insight.summary import Summary, summary
-from generator.insight.terms import Term, distinctive, term_matrix
+from generator.insight.terms import Term, TermMatrix, distinctive, term_matrix
 from generator.insight.trends import Trends, trends
 from generator.survey import Survey
 
@@ -32,10 +33,11 @@ class Insight:
     gaps: GapMap
     atlas: Atlas
     names: NameIndex
+    unreached: tuple[Group, ...]
+    """Papers that no rule reached, in groups with what could be done."""
 
 
-def _terms(survey: Survey) -> dict[str, tuple[Term, ...]]:
-    matrix = term_matrix(survey.papers)
+def _terms(survey: Survey, matrix: TermMatrix) -> dict[str, tuple[Term, ...]]:
     row = {paper.id: index for index, paper in enumerate(survey.papers)}
     rows = {topic: [row[paper.id] for paper in papers] for topic, papers in survey.papers_of.items()}
     taxonomy = survey.taxonomy
@@ -49,12 +51,14 @@ def _terms(survey: Survey) -> dict[str, tuple[Term, ...]]:
 def gather(survey: Survey) -> Insight:
     """Compute everything."""
     summaries = ((paper.id, summary(paper)) for paper in survey.papers)
+    terms = term_matrix(survey.papers)
     return Insight(
-        related=related(survey),
+        related=related(survey, terms=terms),
         summaries={paper: found for paper, found in summaries if found is not None},
-        terms=_terms(survey),
+        terms=_terms(survey, terms),
         trends=trends(survey),
         gaps=gap_map(survey),
-        atlas=atlas(survey.papers),
+        atlas=atlas(survey.papers, terms=terms),
         names=name_index(survey.papers, survey.names),
+        unreached=groups(survey, terms=terms),
     )

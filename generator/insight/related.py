@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 from generator.core.model import Taxonomy
-from generator.insight.terms import PAIR_OF_WORDS, TermMatrix, as_written, term_matrix, tf_idf, without_parts
+from generator.insight.terms import PAIR_OF_WORDS, TermMatrix, term_matrix, tf_idf, without_parts
 from generator.survey import Survey
 
 CLOSEST = 4
@@ -95,12 +95,15 @@ def _reason(taxonomy: Taxonomy, topics: Sequence[str], terms: Sequence[str]) -> 
     return "; ".join(parts)
 
 
-def related(survey: Survey) -> dict[str, tuple[Related, ...]]:
-    """Return up to four closest papers by paper id; none where nothing is shared."""
+def related(survey: Survey, *, terms: TermMatrix | None = None) -> dict[str, tuple[Related, ...]]:
+    """Return up to four closest papers by paper id; none where nothing is shared.
+
+    `terms` are those of the survey's papers, where they have been counted already.
+    """
     papers = survey.papers
     if not papers:
         return {}
-    matrix = term_matrix(papers)
+    matrix = terms or term_matrix(papers)
     weights = tf_idf(matrix.counts)
     features = hstack([weights, _topic_matrix(survey) * np.sqrt(_TOPIC_SHARE)], format="csr")
     pairs = [
@@ -108,13 +111,12 @@ def related(survey: Survey) -> dict[str, tuple[Related, ...]]:
         for row, near in enumerate(_nearest(features))
         for other, score in near
     ]
-    written = as_written(papers, {term for _, _, _, terms in pairs for term in terms})
     found: dict[str, list[Related]] = {paper.id: [] for paper in papers}
     for row, other, score, keys in pairs:
         one, two = papers[row].id, papers[other].id
         both = set(survey.topics_of[two])
         topics = narrowest(survey.taxonomy, [topic for topic in survey.topics_of[one] if topic in both])
-        terms = tuple(written[key] for key in keys)
-        reason = _reason(survey.taxonomy, topics, terms)
-        found[one].append(Related(paper=two, score=score, topics=topics, terms=terms, reason=reason))
+        common = tuple(matrix.written[key] for key in keys)
+        reason = _reason(survey.taxonomy, topics, common)
+        found[one].append(Related(paper=two, score=score, topics=topics, terms=common, reason=reason))
     return {paper: tuple(near) for paper, near in found.items()}

@@ -7,15 +7,16 @@ change a rule. A proposal is a word or two that papers share; a person decides w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import yaml
+from scipy.sparse import csr_matrix
 from sklearn.cluster import AgglomerativeClustering
 
 from generator.core.model import Paper, Taxonomy, Topic
-from generator.insight.terms import as_written, distinctive, paper_text, term_matrix, tf_idf, tokens
+from generator.insight.terms import TermMatrix, as_written, distinctive, paper_text, term_matrix, tf_idf, tokens
 from generator.survey import Survey
 from generator.taxonomy.language import Pattern, parse_phrase
 from generator.taxonomy.matching import Matcher
@@ -70,39 +71,42 @@ def unreached(survey: Survey) -> tuple[Paper, ...]:
     return tuple(paper for paper in survey.outside if settled.isdisjoint((paper.id, *paper.aliases)))
 
 
-def groups(survey: Survey) -> tuple[Group, ...]:
-    """Return the unreached papers in groups, the largest first; a paper like no other is a group of its own."""
+def groups(survey: Survey, *, terms: TermMatrix | None = None) -> tuple[Group, ...]:
+    """Return the unreached papers in groups, the largest first; a paper like no other is a group of its own.
+
+    `terms` are those of the survey's papers, where they have been counted already.
+    """
     waiting = unreached(survey)[:MOST_GROUPED]
     if not waiting:
         return ()
-    matrix = term_matrix(survey.papers)
+    matrix = terms or term_matrix(survey.papers)
     row = {paper.id: index for index, paper in enumerate(survey.papers)}
-    parts = _alike(np.asarray(tf_idf(matrix.counts)[[row[paper.id] for paper in waiting]].toarray()))
+    parts = _alike(tf_idf(matrix.counts)[[row[paper.id] for paper in waiting]])
     clusters = [tuple(waiting[index] for index in part) for part in parts]
     rows = {str(number): [row[paper.id] for paper in cluster] for number, cluster in enumerate(clusters)}
     others = sorted(set(range(len(survey.papers))) - {row[paper.id] for paper in waiting})
-    terms = distinctive(matrix, {**rows, "rest": others}, limit=_TERMS)
-    return tuple(
-        _group(cluster, tuple(term.text for term in terms[str(number)]), survey)
-        for number, cluster in enumerate(clusters)
-    )
+    found = distinctive(matrix, {**rows, "rest": others}, limit=_TERMS)
+    words = [tuple(term.text for term in found[str(number)]) for number in range(len(clusters))]
+    users = _users(dict.fromkeys(word for group in words for word in group), survey.papers)
+    return tuple(_group(cluster, group, users, survey) for cluster, group in zip(clusters, words, strict=True))
 
 
-def _alike(vectors: np.ndarray) -> list[list[int]]:
+def _alike(vectors: csr_matrix) -> list[list[int]]:
     """Return the rows in groups (average linkage over cosine distance), the largest first, then by their first row."""
-    if len(vectors) == 1 or not vectors.shape[1]:
-        return [list(range(len(vectors)))]
-    vectors = vectors + 1e-12  # a row without any term has no direction of its own
-    model = AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=_APART)
+    if vectors.shape[0] == 1 or not vectors.shape[1]:
+        return [list(range(vectors.shape[0]))]
+    distances = 1.0 - (vectors @ vectors.T).toarray()
+    np.fill_diagonal(distances, 0.0)
+    model = AgglomerativeClustering(n_clusters=None, metric="precomputed", linkage="average", distance_threshold=_APART)
     found: dict[int, list[int]] = {}
-    for index, label in enumerate(model.fit_predict(vectors)):
+    for index, label in enumerate(model.fit_predict(distances)):
         found.setdefault(int(label), []).append(index)
     return sorted(found.values(), key=lambda part: (-len(part), part[0]))
 
 
-def _group(papers: Sequence[Paper], terms: tuple[str, ...], survey: Survey) -> Group:
+def _group(papers: Sequence[Paper], terms: tuple[str, ...], users: _Users, survey: Survey) -> Group:
     ids = tuple(paper.id for paper in papers)
-    found = _count(terms, survey.papers, frozenset(ids))
+    found = _count(terms, users, frozenset(ids))
     proposals = tuple(sorted(found, key=lambda proposal: (-_worth(proposal), proposal.phrase)))
     nearest = _nearest(ids, survey)
     return Group(
@@ -147,25 +151,45 @@ def _yaml(value: object) -> str:
 # --- phrases -------------------------------------------------------------------------------------
 
 
-def _count(phrases: Iterable[str], papers: Sequence[Paper], meant: Collection[str]) -> tuple[Proposal, ...]:
-    """Return each phrase that stands in a paper that is meant; of two ways to write one phrase, the first."""
-    patterns: dict[tuple[object, ...], tuple[str, Pattern]] = {}
-    for phrase in phrases:
-        parsed = parse_phrase(phrase)
-        if isinstance(parsed, Pattern):
-            patterns.setdefault(parsed.parts, (phrase, parsed))
-    names = tuple(name for name, _ in patterns.values())
-    matcher = Matcher([pattern for _, pattern in patterns.values()])
-    inside = dict.fromkeys(names, 0)
-    elsewhere = dict.fromkeys(names, 0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Users:
+    """In which papers phrases stand: the number of each phrase, and the papers' ids by number.
+
+    Two ways to write one phrase have one number; a phrase that cannot be parsed has none.
+    """
+
+    numbers: Mapping[str, int]
+    papers: Sequence[frozenset[str]]
+
+
+def _users(phrases: Iterable[str], papers: Sequence[Paper]) -> _Users:
+    """Return who uses each phrase; the papers are read once for all of them."""
+    parsed = {phrase: parse_phrase(phrase) for phrase in phrases}
+    patterns = {phrase: pattern for phrase, pattern in parsed.items() if isinstance(pattern, Pattern)}
+    distinct: dict[tuple[object, ...], Pattern] = {}
+    for pattern in patterns.values():
+        distinct.setdefault(pattern.parts, pattern)
+    number_of = {parts: number for number, parts in enumerate(distinct)}
+    matcher = Matcher(list(distinct.values()))
+    users: list[set[str]] = [set() for _ in distinct]
     for paper in papers:
-        counts = inside if paper.id in meant else elsewhere
-        for number in {found.pattern for found in matcher.find(split(paper_text(paper)))}:
-            counts[names[number]] += 1
+        for found in matcher.find(split(paper_text(paper))):
+            users[found.pattern].add(paper.id)
+    numbers = {phrase: number_of[pattern.parts] for phrase, pattern in patterns.items()}
+    return _Users(numbers=numbers, papers=[frozenset(ids) for ids in users])
+
+
+def _count(phrases: Iterable[str], users: _Users, meant: frozenset[str]) -> tuple[Proposal, ...]:
+    """Return each phrase that stands in a paper that is meant; of two ways to write one phrase, the first."""
+    first: dict[int, str] = {}
+    for phrase in phrases:
+        if phrase in users.numbers:
+            first.setdefault(users.numbers[phrase], phrase)
+    counted = [(phrase, users.papers[number]) for number, phrase in first.items()]
     return tuple(
-        Proposal(phrase=phrase, inside=inside[phrase], elsewhere=elsewhere[phrase])
-        for phrase in names
-        if inside[phrase]
+        Proposal(phrase=phrase, inside=len(papers & meant), elsewhere=len(papers - meant))
+        for phrase, papers in counted
+        if papers & meant
     )
 
 
@@ -184,7 +208,7 @@ def phrases_for(survey: Survey, topic_id: str) -> tuple[Proposal, ...]:
     )
     written = as_written(meant, shared[:_CANDIDATES])
     new = _unsaid(survey.taxonomy, survey.taxonomy.by_id[topic_id], written.values())
-    found = _count(new, survey.papers, frozenset(paper.id for paper in meant))
+    found = _count(new, _users(new, survey.papers), frozenset(paper.id for paper in meant))
     kept = [proposal for proposal in found if proposal.inside >= _LEAST_PAPERS]
     return tuple(sorted(kept, key=lambda proposal: (-_worth(proposal), proposal.phrase))[:_PROPOSALS])
 

@@ -12,10 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -29,31 +31,33 @@ def _abstract_words() -> frozenset[str]:
 
 
 STOP_WORDS = ENGLISH_STOP_WORDS | _abstract_words()
-_PREFIXES = (
-    "anti",
-    "co",
-    "cross",
-    "few",
-    "fine",
-    "inter",
-    "intra",
-    "long",
-    "low",
-    "meta",
-    "multi",
-    "non",
-    "over",
-    "post",
-    "pre",
-    "re",
-    "self",
-    "semi",
-    "short",
-    "sub",
-    "un",
-    "under",
-    "uni",
-    "zero",
+_PREFIXES = frozenset(
+    {
+        "anti",
+        "co",
+        "cross",
+        "few",
+        "fine",
+        "inter",
+        "intra",
+        "long",
+        "low",
+        "meta",
+        "multi",
+        "non",
+        "over",
+        "post",
+        "pre",
+        "re",
+        "self",
+        "semi",
+        "short",
+        "sub",
+        "un",
+        "under",
+        "uni",
+        "zero",
+    }
 )
 _URL = re.compile(r"\S*//\S+|www\.\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -73,9 +77,8 @@ class Term:
     papers: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A term at a place: its folded key and the text as written."""
+class Token(NamedTuple):
+    """A term at a place: its folded key and the text as written; a tuple, since a survey has millions of them."""
 
     key: str
     text: str
@@ -90,30 +93,37 @@ def _folded(word: str) -> str:
     return f"{key[:-3]}y" if key.endswith("ies") else key.removesuffix("s")
 
 
-@lru_cache(maxsize=200_000)
-def _is_stop(word: str) -> bool:
+def _is_stop(word: str, key: str) -> bool:
     lowered = word.casefold()
-    return lowered in STOP_WORDS or _folded(word) in STOP_WORDS or len(lowered) == 1 or not lowered[0].isalpha()
+    return lowered in STOP_WORDS or key in STOP_WORDS or len(lowered) == 1 or not lowered[0].isalpha()
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str) -> tuple[str, bool]:
+    """Return a word's key, and whether it is no term by itself."""
+    key = _folded(word)
+    return key, len(word) > _LONGEST or _is_stop(word, key)
 
 
 def _words(text: str) -> Iterator[tuple[Token, bool]]:
     """Give each word that is no stop word, and whether it follows the one before directly."""
-    text = _URL.sub(" . ", text)
+    if "//" in text or "www." in text:
+        text = _URL.sub(" . ", text)
     end = -2
-    matches = list(_WORD.finditer(text))
-    index = 0
-    while index < len(matches):
-        match = matches[index]
-        start, stop, key = match.start(), match.end(), _folded(match.group())
-        if key in _PREFIXES and text[stop : stop + 1] == "-" and index + 1 < len(matches):
-            index += 1
-            key, stop = key + _folded(matches[index].group()), matches[index].end()
-        index += 1
-        written = text[start:stop]
-        if stop - start > _LONGEST or _is_stop(written) or key in STOP_WORDS:
+    matches = _WORD.finditer(text)
+    for match in matches:
+        start, stop = match.span()
+        written = match[0]
+        key, is_stop = _read(written)
+        if key in _PREFIXES and text.startswith("-", stop):
+            rest = next(matches, None)
+            if rest is not None:
+                key, stop = key + _folded(rest[0]), rest.end()
+                written = text[start:stop]
+                is_stop = len(written) > _LONGEST or _is_stop(written, _folded(written)) or key in STOP_WORDS
+        if is_stop:
             continue
-        follows = start == end + 1 and text[end] in " -"
-        yield Token(key=key, text=written), follows
+        yield Token(key, written), start == end + 1 and text[end] in " -"
         end = stop
 
 
@@ -123,7 +133,7 @@ def tokens(text: str) -> Iterator[Token]:
     for token, follows in _words(text):
         yield token
         if before is not None and follows:
-            yield Token(key=f"{before.key} {token.key}", text=f"{before.text} {token.text}")
+            yield Token(f"{before.key} {token.key}", f"{before.text} {token.text}")
         before = token
 
 
@@ -132,14 +142,34 @@ def paper_text(paper: Paper) -> str:
     return "\n. ".join(part for part in (paper.title, paper.abstract) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TermMatrix:
-    """How often each paper (row, in the order given) uses each term (column, sorted by key)."""
+    """How often each paper (row, in the order given) uses each term (column, sorted by key).
+
+    Reading the texts is most of the work: make one matrix of a collection and hand it on.
+    """
 
     papers: tuple[Paper, ...]
     keys: tuple[str, ...]
     counts: csr_matrix
     """float64, papers × terms."""
+
+    @cached_property
+    def is_used(self) -> csr_matrix:
+        """1 where a paper uses a term, as float64."""
+        used = self.counts.copy()
+        used.data = np.ones_like(used.data)
+        return used
+
+    @cached_property
+    def display(self) -> NDArray[np.float64]:
+        """The weight of each term for display, for its number of words."""
+        return np.array([PAIR_OF_WORDS if " " in key else 1.0 for key in self.keys])
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Every term as most papers write it, by key."""
+        return as_written(self.papers, self.keys)
 
 
 def term_matrix(papers: Sequence[Paper], *, least_papers: int = 2, most_share: float = 0.5) -> TermMatrix:
@@ -177,12 +207,11 @@ def tf_idf(counts: csr_matrix) -> csr_matrix:
 
 def as_written(papers: Iterable[Paper], keys: Collection[str]) -> dict[str, str]:
     """Return for each key the form that occurs most often in the papers' texts (ties: the first by spelling)."""
+    wanted = frozenset(keys)
+    seen = Counter(token for paper in papers for token in tokens(paper_text(paper)) if token.key in wanted)
     forms: dict[str, Counter[str]] = {key: Counter() for key in keys}
-    for paper in papers:
-        for token in tokens(paper_text(paper)):
-            if token.key in forms:
-                form = token.text
-                forms[token.key][form if _keeps_case(form) else form.casefold()] += 1
+    for token, number in seen.items():
+        forms[token.key][token.text if _keeps_case(token.text) else token.text.casefold()] += number
     return {key: min(found, key=lambda form: (-found[form], form)) if found else key for key, found in forms.items()}
 
 
@@ -217,25 +246,30 @@ def distinctive(
     names = sorted(name for name, rows in groups.items() if rows)
     if not names or not matrix.keys:
         return dict.fromkeys(sorted(groups), ())
-    sums = np.vstack([np.asarray(matrix.counts[sorted(groups[name])].sum(axis=0)).ravel() for name in names])
-    totals = sums.sum(axis=1)
-    idf = np.log1p(totals.mean() / np.maximum(sums.sum(axis=0), 1.0))
-    pairs = np.array([PAIR_OF_WORDS if " " in key else 1.0 for key in matrix.keys])
-    chosen: dict[str, list[tuple[str, float, int]]] = {}
+    members = _members([sorted(groups[name]) for name in names], len(matrix.papers))
+    sums, users = members @ matrix.counts, members @ matrix.is_used
+    sums.sort_indices()
+    users.sort_indices()
+    totals = np.asarray(sums.sum(axis=1)).ravel()
+    idf = np.log1p(totals.mean() / np.maximum(np.asarray(sums.sum(axis=0)).ravel(), 1.0))
+    found: dict[str, tuple[Term, ...]] = dict.fromkeys(sorted(groups), ())
     for index, name in enumerate(names):
-        rows = matrix.counts[sorted(groups[name])]
-        users = np.bincount(rows.indices, minlength=len(matrix.keys))
-        weights = np.round(sums[index] / max(totals[index], 1.0) * idf * pairs, 6)
-        weights[users < (2 if rows.shape[0] > _FEW_PAPERS else 1)] = 0.0
-        order = sorted(np.flatnonzero(weights), key=lambda column: (-weights[column], matrix.keys[column]))
-        best = {matrix.keys[column]: int(column) for column in order[: limit * 12]}
-        chosen[name] = [
-            (key, float(weights[best[key]]), int(users[best[key]])) for key in without_parts(best, limit=limit)
-        ]
-    written = as_written(matrix.papers, {key for found in chosen.values() for key, _, _ in found})
-    return {
-        name: tuple(
-            Term(text=written[key], weight=weight, papers=papers) for key, weight, papers in chosen.get(name, ())
+        part = slice(sums.indptr[index], sums.indptr[index + 1])
+        columns, papers = sums.indices[part], users.data[part]
+        weights = np.round(sums.data[part] / max(totals[index], 1.0) * idf[columns] * matrix.display[columns], 6)
+        weights[papers < (2 if len(groups[name]) > _FEW_PAPERS else 1)] = 0.0
+        # Columns are sorted by key, and a stable order keeps them so among equal weights.
+        order = np.argsort(-weights, kind="stable")[: limit * 12]
+        best = {matrix.keys[columns[place]]: int(place) for place in order if weights[place]}
+        found[name] = tuple(
+            Term(text=matrix.written[key], weight=float(weights[best[key]]), papers=int(papers[best[key]]))
+            for key in without_parts(best, limit=limit)
         )
-        for name in sorted(groups)
-    }
+    return found
+
+
+def _members(groups: Sequence[Sequence[int]], number: int) -> csr_matrix:
+    """Return groups × rows of a matrix with so many rows: 1 where a row is in a group."""
+    pointers = np.cumsum([0, *map(len, groups)])
+    columns = [row for group in groups for row in group]
+    return csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(groups), number))
