@@ -44,6 +44,12 @@ FORMS = (
         misses="The file rlhf.txt.",
     ),
     Form(
+        written="LLM",
+        meaning="A name in capitals may end a longer one.",
+        finds="VideoLLMs watch films.",
+        misses="The file videollm.txt.",
+    ),
+    Form(
         written="align*",
         meaning="A star ends a word freely.",
         finds="aligned, aligning, alignment",

@@ -5,7 +5,7 @@ Owns: reading a phrase, and what is wrong with one. Must not: find anything, kno
 A phrase is words; `-`, space and nothing between its parts are the same; `(a|b)` are alternatives; `word*` ends a
 word freely; `~5` lets up to five words stand between, within one sentence; `a & b` wants both in one sentence, in
 any order; `title:` looks at the title alone; `$name` is any phrase of a named group; words in CAPITALS are matched
-as written. There are no regular expressions.
+as written, also at the end of a longer name (`CLIP` in `DenseCLIP`). There are no regular expressions.
 """
 
 from __future__ import annotations

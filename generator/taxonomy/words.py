@@ -11,11 +11,13 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}][^\W_{_MARKS}]*)*(?:['’][sS](?![^\W_]))?")
+_NAME_AT_END = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}s?(?![^\W_]))")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _JOINING = frozenset({"", "-", "\u2010", "\u2011", "/"})
 _JOINING_WITHOUT_SPACES = frozenset({"--", "\u2012", "\u2013"})
@@ -71,7 +73,7 @@ class Words:
     joined: tuple[bool, ...]
     """True where only a space, a hyphen or a slash stands between a word and the one before."""
     hyphened: tuple[bool, ...]
-    """True where it is no space."""
+    """True where it is no space: a hyphen, a slash, or nothing, as in `VideoLLMs`."""
 
 
 def _singular(word: str) -> str:
@@ -120,12 +122,24 @@ def stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4_000)
 def _gap(between: str) -> tuple[bool, bool]:
     """Return whether what stands between two words joins them, and whether it is more than a space."""
-    return between.strip() in _JOINING or between in _JOINING_WITHOUT_SPACES, bool(between) and not between.isspace()
+    return between.strip() in _JOINING or between in _JOINING_WITHOUT_SPACES, not between.isspace()
+
+
+def _parted(start: int, end: int, names: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give a word's span, in two where a name in capitals ends it: `Video` and `LLMs` of `VideoLLMs`."""
+    for name in names:
+        if start < name < end:
+            yield start, name
+            start = name
+    yield start, end
 
 
 def split(text: str) -> Words:
     """Split a text into words; composed and decomposed accents give the same words."""
     spans = [found.span() for found in _WORD.finditer(text)]
+    names = [found.start() for found in _NAME_AT_END.finditer(text)]
+    if names:
+        spans = [span for start, end in spans for span in _parted(start, end, names)]
     folded = [fold(text[start:end]) for start, end in spans]
     gaps = [(False, False), *(_gap(text[left[1] : right[0]]) for left, right in itertools.pairwise(spans))][
         : len(spans)

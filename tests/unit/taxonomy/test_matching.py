@@ -38,6 +38,9 @@ def find(phrase: str, text: str, *, is_title: bool = False, sentences: tuple[int
         pytest.param("align", "misaligned alignment", [], id="whole words"),
         pytest.param("align*", "misaligned alignment", ["alignment"], id="free ending"),
         pytest.param("reward model*", "reward modelling", ["reward modelling"], id="free ending of a phrase"),
+        pytest.param("CLIP", "DenseCLIP and Eclipse", ["CLIP"], id="capitals at the end of a longer name"),
+        pytest.param("ViLBERT", "a ViLBERT", ["ViLBERT"], id="a whole name with capitals at its end"),
+        pytest.param("mPLUG*", "mPLUG and mPLUG-2", ["mPLUG", "mPLUG"], id="a free ending after such a name"),
         pytest.param(
             "plant*", "we plan to plant, plan-ted", ["plant", "plan-ted"], id="a space parts words of a free ending"
         ),

@@ -64,6 +64,22 @@ def test_spans_point_into_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("VideoLLMs", ["video", "llm"], id="name in capitals at the end"),
+        pytest.param("mini-DenseCLIP.", ["mini", "dense", "clip"], id="after a hyphen"),
+        pytest.param("fMRI", ["f", "mri"], id="one small letter before it"),
+        pytest.param("LLaVA", ["llava"], id="two capitals are no name"),
+        pytest.param("RoBERTa", ["roberta"], id="not at the end"),
+        pytest.param("CLIPs", ["clip"], id="plural of a name alone"),
+        pytest.param("DenseCLIP2", ["denseclip2"], id="a digit after it"),
+    ],
+)
+def test_a_name_in_capitals_ends_a_word(text: str, words: list[str]) -> None:
+    assert list(split(text).keys) == words
+
+
+@pytest.mark.parametrize(
     ("text", "joined"),
     [
         pytest.param("a b", True, id="space"),
