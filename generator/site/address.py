@@ -13,6 +13,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from generator.core.model import NameKind
+
 DOCS = "site_src"
 
 
@@ -26,9 +28,19 @@ def paper_uri(paper_id: str) -> str:
     return f"papers/{paper_id}/"
 
 
-def topic_uri(topic_id: str, *, number: int = 1) -> str:
-    """Return the address of a topic's page, or of a further page of its papers."""
-    return f"topics/{topic_id}/" if number == 1 else f"topics/{topic_id}/page-{number}/"
+def topic_uri(topic_id: str) -> str:
+    """Return the address of a topic's page."""
+    return f"topics/{topic_id}/"
+
+
+NAMES_URI = "names/"
+RESULTS_URI = "names/results/"
+_NAMES = {NameKind.METHOD: "methods", NameKind.DATA: "data", NameKind.METRIC: "metrics"}
+
+
+def names_uri(kind: NameKind) -> str:
+    """Return the address of the names of a kind."""
+    return f"{NAMES_URI}{_NAMES[kind]}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,19 +116,18 @@ def stacked_bars(bars: Sequence[Bar], *, title: str, description: str) -> Markup
 
 
 def spark_bars(values: Sequence[int], *, style: int, title: str) -> Markup:
-    """Return small bars, one a value; a value of zero leaves a line on the ground."""
+    """Return small bars, one a value, as one outline; a value of zero leaves a line on the ground."""
     largest = max(values, default=0) or 1
     slot = _SPARK_WIDTH / max(len(values), 1)
     body = []
     for index, value in enumerate(values):
         height = max(value / largest * _SPARK_HEIGHT, 1)
         body.append(
-            f'<rect x="{_number(index * slot)}" y="{_number(_SPARK_HEIGHT - height)}" '
-            f'width="{_number(slot * 0.9)}" height="{_number(height)}" rx="1"/>'
+            f"M{_number(index * slot)} {_SPARK_HEIGHT}v-{_number(height)}h{_number(slot * 0.9)}v{_number(height)}z"
         )
     return Markup(  # noqa: S704 - numbers, and a title that is escaped
         f'<svg class="sv-spark sv-f{style}" viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" preserveAspectRatio="none" '
-        f'role="img" aria-label="{svg_text(title)}">{"".join(body)}</svg>'
+        f'role="img" aria-label="{svg_text(title)}"><path d="{"".join(body)}"/></svg>'
     )
 
 

@@ -26,7 +26,7 @@ VENDORED = ("minisearch.js", "minisearch.LICENSE.txt")
 """Files of others, kept as they came; `theme/vendor/` tells from where."""
 _EXPLORE = ("bits", "text", "state", "vocabulary", "filters", "dom", "quotes", "search", "results", "takeaway")
 BUNDLES = {
-    "explore.js": tuple(f"explore/{part}" for part in (*_EXPLORE, "cards", "form", "tray", "main")),
+    "explore.js": tuple(f"explore/{part}" for part in (*_EXPLORE, "cards", "form", "options", "tray", "main")),
     "compare.js": tuple(f"explore/{part}" for part in (*_EXPLORE, "compare")),
     "atlas.js": ("atlas/viewport", "atlas/walk", "atlas/svg"),
     "atlas-canvas.js": ("atlas/viewport", "atlas/walk", "atlas/canvas"),

@@ -20,9 +20,10 @@ from generator.site.views.parts import PaperLink, paper_link
 
 URI = "atlas/"
 DATA = f"{ASSETS_URI}atlas-data.js"
-MOST_LINKS = 300
-"""More dots than this are drawn on a canvas: 1,000 as SVG take 200 ms and more for each step of a zoom."""
-_LISTED = 200
+MOST_LINKS = 110
+"""More dots than this are drawn on a canvas. As links with their titles, in the map and in the list, papers take 100
+bytes each (gzip), and a page has room for 110; 1,000 as SVG would also take 200 ms and more for each step of a zoom."""
+_LISTED = 110
 _SQUARE = 50
 _OUTSIDE = 0
 _SHAPES = ("square", "circle", "triangle", "square", "diamond", "circle", "circle", "circle", "circle")

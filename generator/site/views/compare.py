@@ -16,7 +16,8 @@ from generator.site.views.explore_data import DATA, Comparison, comparison, vers
 from generator.site.views.parts import Crumb
 
 URI = "compare/"
-LISTED = 100
+LISTED = 60
+"""Rows that stand in the page: 60 of the longest rows seen are 12 kB, gzip, with the frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

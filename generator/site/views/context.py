@@ -12,14 +12,18 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.core.model import Location, Merge, NameKind, NearMiss, Paper, Settings, Topic
+from generator.core.model import Location, Merge, NameKind, NearMiss, Paper, Phrase, Settings, Topic
 from generator.core.repository import view_url
-from generator.site import sinks
-from generator.site.address import Links
+from generator.site import sinks, words
+from generator.site.address import Links, names_uri
 from generator.site.extras import Extras
 from generator.site.theme import Edition
+from generator.site.views.paging import sheet_uri
 from generator.survey import Survey
+from generator.taxonomy.quality import PhraseUse
 
+NAMES_A_PAGE = 40
+"""Names on a page of the index."""
 STYLES = 8
 """Pairs of hue and shape; a survey with more facets uses them again."""
 
@@ -89,10 +93,31 @@ class Context:
         }
 
     @cached_property
-    def name_anchors(self) -> dict[tuple[str, NameKind], str]:
-        """Places on the page of names, by name and kind."""
+    def name_places(self) -> dict[tuple[str, NameKind], tuple[str, str]]:
+        """The page (its address) and the place on it of every name, by name and kind."""
         entries = self.extras.insight.names.entries if self.extras.insight else ()
-        return {(entry.name, entry.kind): entry.anchor for entry in entries}
+        of_kind = {kind: [entry for entry in entries if entry.kind is kind] for kind in NameKind}
+        return {
+            (entry.name, kind): (sheet_uri(names_uri(kind), place // NAMES_A_PAGE + 1), entry.anchor)
+            for kind, found in of_kind.items()
+            for place, entry in enumerate(found)
+        }
+
+    @cached_property
+    def _uses(self) -> dict[Location, PhraseUse]:
+        return {use.phrase.location: use for one in self.extras.quality for use in one.phrases}
+
+    def use_of(self, phrase: Phrase) -> str:
+        """Return what a phrase of a rule does in this survey, in words; nothing where that was not computed."""
+        use = self._uses.get(phrase.location)
+        if use is None:
+            return ""
+        found = f"in {words.count(use.found, 'paper')}"
+        return (
+            f"{found}, evidence in {words.number(use.decides)}, needed by {words.number(use.needed)}"
+            if use.decides
+            else found
+        )
 
     @cached_property
     def merges_of(self) -> dict[str, tuple[Merge, ...]]:

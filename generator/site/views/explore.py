@@ -15,15 +15,17 @@ from generator.site.page import Page
 from generator.site.theme import asset_uri
 from generator.site.views.context import Context
 from generator.site.views.explore_data import DATA, PART, TEXTS, explore_data, texts_script, versioned
-from generator.site.views.parts import Card, Link, card
+from generator.site.views.parts import Card, Link, PaperLink, card, paper_link
 
 URI = "explore/"
+CARDS = 24
+"""Papers that stand in the page as cards, as many as the script shows at once; further ones by title alone."""
 LISTED = 100
-"""Papers that stand in the page of a survey too large to list whole."""
-_LISTED_WHOLE = 200
+"""Papers that stand in the page at all."""
 _LONG = 12
 _FIRST = 8
-"""A list of more than `_LONG` options is folded to the topics right below the facet, or to its `_FIRST` values."""
+"""Of a list of more than `_LONG` options the page has the topics right below the facet, or the `_FIRST` values; the
+script makes the others from its data when a reader asks for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,26 +47,27 @@ class Option:
     label: str
     count: str
     depth: int = 0
-    is_folded: bool = False
-    """A long list shows such options only when asked for, or chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicFilter:
-    """A facet's options, the facet itself first."""
+    """A facet's options, the facet itself first; `total` counts those that the page leaves out as well."""
 
+    facet: str
     label: str
     style: int
     options: tuple[Option, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueFilter:
-    """A filter over plain values of papers."""
+    """A filter over plain values of papers; `total` counts those that the page leaves out as well."""
 
     name: str
     label: str
     options: tuple[Option, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ class Explore:
     values: tuple[ValueFilter, ...]
     total: str
     papers: tuple[Card, ...]
+    more_papers: tuple[PaperLink, ...]
     rest: str
     compare: Markup
     topics: tuple[Link, ...]
@@ -102,7 +106,7 @@ def pages(context: Context) -> Iterator[Page]:
     """Yield the one page of Explore."""
     links = context.links(URI)
     papers = context.newest
-    listed = papers if len(papers) <= _LISTED_WHOLE else papers[:LISTED]
+    listed = papers[:LISTED]
     coded = sum(1 for paper in papers if paper.link(LinkKind.CODE))
     yield Page(
         uri=URI,
@@ -124,7 +128,8 @@ def pages(context: Context) -> Iterator[Page]:
             curated=words.number(_curated(context)),
             values=tuple(found for found in _value_filters(context) if found.options),
             total=words.count(len(papers), "paper"),
-            papers=tuple(card(context, links, paper) for paper in listed),
+            papers=tuple(card(context, links, paper) for paper in listed[:CARDS]),
+            more_papers=tuple(paper_link(links, paper) for paper in listed[CARDS:]),
             rest=_rest(len(listed), len(papers)),
             compare=links.to("compare/"),
             topics=tuple(
@@ -153,17 +158,19 @@ def _curated(context: Context) -> int:
 
 
 def _topic_filter(context: Context, facet: Topic) -> TopicFilter:
-    is_long = len(context.survey.taxonomy.descendants(facet.id)) > _LONG
-
     def rows(topic_id: str, depth: int) -> Iterable[Option]:
         topic = context.survey.taxonomy.by_id[topic_id]
         count = words.number(len(context.papers_of[topic_id]))
         label = f"All of {topic.label}" if depth == 0 else topic.label
-        yield Option(value=topic.id, label=label, count=count, depth=depth, is_folded=is_long and depth > 1)
+        yield Option(value=topic.id, label=label, count=count, depth=depth)
         for child in topic.narrower:
             yield from rows(child, depth + 1)
 
-    return TopicFilter(label=facet.label, style=context.style(facet.id), options=tuple(rows(facet.id, 0)))
+    options = tuple(rows(facet.id, 0))
+    shown = options if len(options) <= _LONG + 1 else tuple(option for option in options if option.depth <= 1)
+    return TopicFilter(
+        facet=facet.id, label=facet.label, style=context.style(facet.id), options=shown, total=len(options)
+    )
 
 
 def _value_filters(context: Context) -> Iterator[ValueFilter]:
@@ -175,15 +182,13 @@ def _value_filters(context: Context) -> Iterator[ValueFilter]:
         ("data", "Data set", context.extras.datasets),
         ("method", "Method", context.extras.methods),
     ):
-        yield ValueFilter(name=name, label=label, options=_options(values))
+        options = _options(values)
+        shown = options if len(options) <= _LONG else options[:_FIRST]
+        yield ValueFilter(name=name, label=label, options=shown, total=len(options))
 
 
 def _options(values: Mapping[str, Sequence[str]]) -> tuple[Option, ...]:
     """Return the values, the most frequent first."""
     counted = Counter(value for of_paper in values.values() for value in dict.fromkeys(of_paper))
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))
-    is_long = len(ordered) > _LONG
-    return tuple(
-        Option(value=value, label=value, count=words.number(count), is_folded=is_long and place >= _FIRST)
-        for place, (value, count) in enumerate(ordered)
-    )
+    return tuple(Option(value=value, label=value, count=words.number(count)) for value, count in ordered)

@@ -115,6 +115,7 @@ def _topics(context: Context) -> list[dict[str, object]]:
             "label": topic.label,
             "facet": place[taxonomy.facet_of(topic.id).id],
             "style": context.style(topic.id),
+            "depth": len(taxonomy.path(topic.id)) - 1,
             "formerly": list(topic.formerly),
         }
         for topic in taxonomy.topics

@@ -17,8 +17,10 @@ from generator.site.views.context import Context
 from generator.site.views.parts import Chip, Crumb, Link, chip
 
 URI = "gaps/"
-_MOST_ROWS = 40
-"""More topics right below the facets than this, and the map shows the facets alone: 40 × 40 cells are 15 kB gzip."""
+YEARS_URI = "gaps/years/"
+_MOST_CELLS = 1300
+"""A larger table shows fewer levels of topics: 1,300 cells with their links and words are 14 kB (gzip). A cell names
+the column first: what follows the column's id in its link is then the same in each row, and packs well."""
 _LARGEST = 20
 _HEATS = 5
 
@@ -92,7 +94,7 @@ class Gaps:
     impossible: tuple[ImpossibleLine, ...]
     pairs: tuple[Link, ...]
     matrix: Matrix
-    by_year: Matrix | None
+    by_year: Link | None
     download: Markup | None
 
 
@@ -103,6 +105,8 @@ def pages(context: Context) -> Iterator[Page]:
     found = context.extras.insight.gaps
     facets = context.survey.taxonomy.facets
     yield _whole(context, found)
+    if found.years:
+        yield _by_year(context, found)
     for first, second in combinations_with_replacement(facets, 2):
         yield _pair(context, found, first, second)
 
@@ -115,8 +119,7 @@ def pair_uri(first: str, second: str) -> str:
 def _whole(context: Context, found: GapMap) -> Page:
     links = context.links(URI)
     taxonomy = context.survey.taxonomy
-    below = [taxonomy.by_id[child] for facet in taxonomy.facets for child in facet.narrower]
-    rows = below if 0 < len(below) <= _MOST_ROWS else list(taxonomy.facets)
+    rows = _rows(context)
     lines = _largest(context, links, found)
     return Page(
         uri=URI,
@@ -144,10 +147,17 @@ def _whole(context: Context, found: GapMap) -> Page:
                 for first, second in combinations_with_replacement(taxonomy.facets, 2)
             ),
             matrix=_matrix(context, links, found, rows, rows),
-            by_year=_by_year(context, links, found, rows),
+            by_year=Link(label="Every topic by year", href=links.to(YEARS_URI)) if found.years else None,
             download=next((links.to(file.uri) for file in context.extras.downloads if file.uri == "gaps.csv"), None),
         ),
     )
+
+
+def _rows(context: Context) -> list[Topic]:
+    """Return the topics right below the facets, or the facets where those are too many."""
+    taxonomy = context.survey.taxonomy
+    below = [taxonomy.by_id[child] for facet in taxonomy.facets for child in facet.narrower]
+    return below if 0 < len(below) ** 2 <= _MOST_CELLS else list(taxonomy.facets)
 
 
 def _lead() -> str:
@@ -160,19 +170,24 @@ def _lead() -> str:
 
 def _pair(context: Context, found: GapMap, first: Topic, second: Topic) -> Page:
     uri = pair_uri(first.id, second.id)
-    links = context.links(uri)
     title = f"{first.label} × {second.label}" if first.id != second.id else f"{first.label} within itself"
-    rows, columns = (_all_below(context, facet) for facet in (first, second))
+    rows, columns = _opened(context, first, second)
+    matrix = _matrix(context, context.links(uri), found, rows, columns)
+    return _part(context, uri, title, f"Which topics of {first.label} and {second.label} meet in papers.", matrix)
+
+
+def _part(context: Context, uri: str, title: str, description: str, matrix: Matrix) -> Page:
+    """Return a page of one table, below the whole map."""
     return Page(
         uri=uri,
         template="gaps",
         title=title,
-        description=f"Which topics of {first.label} and {second.label} meet in papers.",
+        description=description,
         hide=("navigation", "toc"),
         is_searchable=False,
         styles=("gaps.css",),
         view=Gaps(
-            crumbs=(Crumb(label="Gap map", href=links.to(URI)), Crumb(label=title, href=None)),
+            crumbs=(Crumb(label="Gap map", href=context.links(uri).to(URI)), Crumb(label=title, href=None)),
             is_whole=False,
             lead=_lead(),
             threshold=f"{LEAST_EXPECTED:g}",
@@ -180,14 +195,27 @@ def _pair(context: Context, found: GapMap, first: Topic, second: Topic) -> Page:
             more="",
             impossible=(),
             pairs=(),
-            matrix=_matrix(context, links, found, rows, columns),
+            matrix=matrix,
             by_year=None,
             download=None,
         ),
     )
 
 
-def _all_below(context: Context, facet: Topic) -> list[Topic]:
+def _opened(context: Context, first: Topic, second: Topic) -> tuple[list[Topic], list[Topic]]:
+    """Return the topics below both facets, down to the lowest level at which a page has room for all pairs."""
+    deepest = max(context.depth_below(topic, facet.id) for facet in (first, second) for topic in _below(context, facet))
+    for depth in range(deepest, 0, -1):
+        rows, columns = (
+            [topic for topic in _below(context, facet) if context.depth_below(topic, facet.id) <= depth]
+            for facet in (first, second)
+        )
+        if len(rows) * len(columns) <= _MOST_CELLS:
+            return rows, columns
+    return [first], [second]
+
+
+def _below(context: Context, facet: Topic) -> list[Topic]:
     """Return the facet's topics that are written below it, or the facet itself when there is none."""
     taxonomy = context.survey.taxonomy
     below = [topic for topic in taxonomy.topics if topic.parent and taxonomy.facet_of(topic.id).id == facet.id]
@@ -217,7 +245,7 @@ def _matrix(context: Context, links: Links, found: GapMap, rows: Sequence[Topic]
 
 def _topic_cell(links: Links, found: GapMap, row: Topic, column: Topic, most: int) -> GapCell:
     cell = found.cell(row.id, column.id)
-    names = f"{row.label} and {column.label}"
+    names = f"{column.label} and {row.label}"
     if row.id == column.id:
         href = links.to("explore/", query=(("topic", row.id),))
         return GapCell(
@@ -245,12 +273,13 @@ def _counted(cell: Cell, names: str, href: Markup, most: int) -> GapCell:
     return GapCell(css_class=f"sv-q{max(1, min(heat, _HEATS))}", text=str(cell.found), title=told, href=href)
 
 
-def _by_year(context: Context, links: Links, found: GapMap, rows: Sequence[Topic]) -> Matrix | None:
-    if not found.years:
-        return None
+def _by_year(context: Context, found: GapMap) -> Page:
+    links = context.links(YEARS_URI)
+    rows = _rows(context)
     most = max(number for topic in rows for number in found.by_year[topic.id])
-    return Matrix(
-        label="Topic by year",
+    title = "Topic by year"
+    matrix = Matrix(
+        label=title,
         corner="Topic",
         topics=(),
         years=tuple(str(year) for year in found.years),
@@ -270,6 +299,7 @@ def _by_year(context: Context, links: Links, found: GapMap, rows: Sequence[Topic
             for row in rows
         ),
     )
+    return _part(context, YEARS_URI, title, "How many papers of each topic there are in each year.", matrix)
 
 
 def _largest(context: Context, links: Links, found: GapMap) -> tuple[GapLine, ...]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from generator.core.model import NameKind, Paper
 from generator.insight.results import Change, Result
+from generator.site import words
 from generator.site.address import Links
 from generator.site.evidence import Quote, quote
 from generator.site.views.context import Context
 from generator.site.views.parts import Link
 
-NAMES_URI = "names/"
 _SIGNS = {Change.BETTER: "better by ", Change.MORE: "up by ", Change.LESS: "down by ", Change.LEVEL: ""}
 KINDS = (
     (NameKind.METHOD, "Methods and models"),
@@ -62,6 +62,13 @@ def sentence(result: Result) -> str:
     return f"{result.metric} {value(result)}{data}"
 
 
+def name_link(context: Context, links: Links, name: str, kind: NameKind, *, count: int | None = None) -> Link:
+    """Return the link to a name's place in the index, with the number of its papers where that is given."""
+    uri, anchor = context.name_places[name, kind]
+    label = name if count is None else f"{name} {words.number(count)}"
+    return Link(label=label, href=links.to(uri, fragment=anchor))
+
+
 def built_with(context: Context, links: Links, paper: Paper) -> BuiltWith | None:
     """Return what a paper names and reports; None where nothing has been computed."""
     if context.extras.insight is None:
@@ -72,11 +79,7 @@ def built_with(context: Context, links: Links, paper: Paper) -> BuiltWith | None
         kinds=tuple(
             NamedKind(
                 label=label,
-                names=tuple(
-                    Link(label=use.name, href=links.to(NAMES_URI, fragment=context.name_anchors[use.name, use.kind]))
-                    for use in uses
-                    if use.kind is kind
-                ),
+                names=tuple(name_link(context, links, use.name, use.kind) for use in uses if use.kind is kind),
             )
             for kind, label in KINDS
         ),

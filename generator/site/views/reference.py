@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -14,10 +14,13 @@ from generator.reference.codes import Code, codes
 from generator.reference.formats import FORMATS, Format
 from generator.reference.keys import Block, blocks
 from generator.reference.language import FORMS, Form
-from generator.site import sinks
+from generator.site import sinks, words
+from generator.site.address import Links
 from generator.site.page import Page
 from generator.site.views.context import Context
+from generator.site.views.parts import Crumb
 
+URI = "reference/"
 ROOMS = {
     "yaml": "The text of hand-edited files",
     "taxonomy": "taxonomy.yaml",
@@ -85,35 +88,76 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What the page shows."""
+class Door:
+    """The way from the overview to a part; the id is where the part stood when all was one page."""
+
+    anchor: Markup
+    label: str
+    purpose: str
+    href: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The first page of the reference."""
 
     lead: str
-    files: tuple[File, ...]
-    forms: tuple[FormRow, ...]
-    rooms: tuple[Room, ...]
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A page of the reference: a file, the phrase language, or the findings of one kind."""
+
+    file: File | None = None
+    forms: tuple[FormRow, ...] = ()
+    room: Room | None = None
+    crumbs: tuple[Crumb, ...] = ()
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """Yield the page."""
+    """Yield the overview, a page a file, one on phrases, and one a kind of finding."""
+    found = tuple((room, tuple(of_room)) for room, of_room in groupby(_in_order(codes()), key=lambda code: code.room))
     lead = (
         "Everything that may stand in the files that people edit, with an example for each key, and the rule behind "
         "every finding of “survey check”. Made from the checks themselves."
     )
+    links = context.links(URI)
+    doors = [_door(links, form.name, form.path, form.purpose) for form in FORMATS]
+    doors.append(_door(links, "phrases", "The phrases of a rule", "What may stand in a rule, and what it finds."))
+    for room, of_room in found:
+        purpose = f"{words.count(len(of_room), 'finding').capitalize()}, each with its rule, a bad and a good example."
+        doors.append(_door(links, f"findings-{room}", f"Findings: {ROOMS.get(room, room)}", purpose))
     yield Page(
-        uri="reference/",
+        uri=URI,
         template="reference",
         title="Reference",
         description=lead,
-        view=Reference(
-            lead=lead,
-            files=tuple(_file(context, form) for form in FORMATS),
-            forms=tuple(_form(form) for form in FORMS),
-            rooms=tuple(
-                Room(label=ROOMS.get(room, room), anchor=sinks.anchor(f"findings-{room}"), codes=tuple(found))
-                for room, found in groupby(_in_order(codes()), key=lambda code: code.room)
-            ),
-        ),
+        hide=("navigation", "toc"),
+        view=Overview(lead=lead, doors=tuple(doors)),
+    )
+    for form in FORMATS:
+        yield _part(context, form.name, form.path, Part(file=_file(context, form)))
+    yield _part(context, "phrases", "The phrases of a rule", Part(forms=tuple(_form(form) for form in FORMS)))
+    for room, of_room in found:
+        label = ROOMS.get(room, room)
+        shown = Room(label=label, anchor=sinks.anchor(f"findings-{room}"), codes=of_room)
+        yield _part(context, f"findings-{room}", f"Findings: {label}", Part(room=shown))
+
+
+def _door(links: Links, name: str, label: str, purpose: str) -> Door:
+    return Door(anchor=sinks.anchor(name), label=label, purpose=purpose, href=links.to(f"{URI}{name}/"))
+
+
+def _part(context: Context, name: str, title: str, part: Part) -> Page:
+    uri = f"{URI}{name}/"
+    crumbs = (Crumb(label="Reference", href=context.links(uri).to(URI)), Crumb(label=title, href=None))
+    return Page(
+        uri=uri,
+        template="reference_part",
+        title=title,
+        description=f"{title}: a part of the reference.",
+        view=replace(part, crumbs=crumbs),
     )
 
 

@@ -13,11 +13,16 @@ from generator.site import charts, words
 from generator.site.address import Links
 from generator.site.page import Page
 from generator.site.views.context import Context, newest_first
+from generator.site.views.paging import Pager, pager, sheet_uri, sheets
 from generator.site.views.parts import Chip, Link, PaperLink, Table, chip, paper_link
 
 URI = "timeline/"
-MOST_ON_A_PAGE = 2000
+MOST_ON_A_PAGE = 80
 """A larger survey has a page a year; the first page then tells the numbers alone."""
+PAPERS_A_PAGE = 120
+"""Papers on a page of one year."""
+_MOST_COURSES = 48
+"""More topics right below the facets than this, and the facets' courses are shown alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class Timeline:
     fading: tuple[Move, ...]
     years: tuple[Year, ...]
     back: Markup | None
+    pager: Pager | None
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -114,10 +120,12 @@ def pages(context: Context) -> Iterator[Page]:
             fading=_moves(context, links, trends.fading if trends else ()),
             years=years,
             back=None,
+            pager=None,
         ),
     )
     if has_own_pages:
-        yield from (_own_page(context, year, of_year) for year, of_year in by_year.items())
+        for year, of_year in by_year.items():
+            yield from _own_pages(context, year, sorted(of_year, key=newest_first))
 
 
 def _years(context: Context) -> list[int | None]:
@@ -128,31 +136,35 @@ def _years(context: Context) -> list[int | None]:
     return [*sorted(years, reverse=True), *undated]
 
 
-def _own_page(context: Context, year: int | None, papers: tuple[Paper, ...]) -> Page:
-    uri = f"{URI}{year or 'undated'}/"
-    links = context.links(uri)
-    shown = _year(context, links, year, papers, is_listed=True)
-    return Page(
-        uri=uri,
-        template="timeline",
-        title=f"Papers of {year}" if year else "Undated papers",
-        description=shown.count,
-        hide=("navigation", "toc"),
-        is_searchable=False,
-        styles=("timeline.css",),
-        view=Timeline(
-            lead=shown.count,
-            jumps=(),
-            courses=(),
-            table=None,
-            span=("", ""),
-            moves_lead="",
-            rising=(),
-            fading=(),
-            years=(shown,),
-            back=links.to(URI),
-        ),
-    )
+def _own_pages(context: Context, year: int | None, papers: Sequence[Paper]) -> Iterator[Page]:
+    base = f"{URI}{year or 'undated'}/"
+    title = f"Papers of {year}" if year else "Undated papers"
+    for number, shown in enumerate(sheets(papers, PAPERS_A_PAGE), start=1):
+        uri = sheet_uri(base, number)
+        links = context.links(uri)
+        count = words.count(len(papers), "paper").capitalize()
+        yield Page(
+            uri=uri,
+            template="timeline",
+            title=title if number == 1 else f"{title}, page {number}",
+            description=count,
+            hide=("navigation", "toc"),
+            is_searchable=False,
+            styles=("timeline.css",),
+            view=Timeline(
+                lead=count,
+                jumps=(),
+                courses=(),
+                table=None,
+                span=("", ""),
+                moves_lead="",
+                rising=(),
+                fading=(),
+                years=(_year(context, links, year, shown, is_listed=True),),
+                back=links.to(URI),
+                pager=pager(links, base, number=number, total=len(papers), size=PAPERS_A_PAGE),
+            ),
+        )
 
 
 def _year(context: Context, links: Links, year: int | None, papers: Sequence[Paper], *, is_listed: bool) -> Year:
@@ -187,11 +199,9 @@ def _line(context: Context, links: Links, paper: Paper) -> Line:
 def _shown_topics(context: Context) -> list[str]:
     """Return the facets and the topics right below them that hold papers, in the taxonomy's order."""
     taxonomy = context.survey.taxonomy
-    return [
-        topic.id
-        for topic in taxonomy.topics
-        if context.papers_of[topic.id] and len(taxonomy.path(topic.id)) <= 2  # noqa: PLR2004 - facet and topic
-    ]
+    held = [topic.id for topic in taxonomy.topics if context.papers_of[topic.id]]
+    upper = [topic for topic in held if len(taxonomy.path(topic)) <= 2]  # noqa: PLR2004 - facet and topic
+    return upper if len(upper) <= _MOST_COURSES else [topic for topic in held if taxonomy.by_id[topic].parent is None]
 
 
 def _courses(context: Context, links: Links, trends: Trends | None) -> tuple[Course, ...]:

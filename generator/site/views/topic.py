@@ -8,35 +8,21 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.core.model import Paper, Phrase, Pin, Topic
+from generator.core.model import Paper, Pin, Topic
 from generator.core.repository import correct_topic_url, edit_url
 from generator.site import prose, sinks, words
 from generator.site.address import Links, source_path, topic_uri
 from generator.site.page import Page
+from generator.site.views import phrases
 from generator.site.views.context import Context, Place
 from generator.site.views.handwritten import references
+from generator.site.views.paging import Pager, pager, sheet_uri, sheets
 from generator.site.views.parts import Card, Chip, Crumb, Link, PaperLink, Spark, card, chip, paper_link, spark
+from generator.site.views.phrases import PhraseGroup
 
-PAPERS_A_PAGE = 100
+PAPERS_A_PAGE = 24
 _COMPANIONS = 8
 _NEAR_MISSES = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseLine:
-    """A phrase of the rule and its line in the taxonomy."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseGroup:
-    """Phrases that count in the same way."""
-
-    label: str
-    count: str
-    phrases: tuple[PhraseLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +41,6 @@ class NearMissLine:
 
     paper: PaperLink
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
-    """The pages of a long list."""
-
-    label: str
-    previous: Markup | None
-    next: Markup | None
-    steps: tuple[tuple[str, Markup, bool], ...]
-    """(number, link, is this page) of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +68,7 @@ class TopicView:
     prose: Markup
     references: tuple[PaperLink, ...]
     rule: tuple[PhraseGroup, ...]
+    long_rule: Link | None
     rule_note: str
     pins: tuple[PinLine, ...]
     pins_count: str
@@ -114,11 +90,10 @@ def pages(context: Context) -> Iterator[Page]:
 
 def _pages_of(context: Context, topic: Topic) -> Iterator[Page]:
     papers = context.papers_of[topic.id]
-    last = max(1, -(-len(papers) // PAPERS_A_PAGE))
-    first = _first_page(context, topic, papers, last)
+    first = _first_page(context, topic, papers)
     yield first
-    for number in range(2, last + 1):
-        uri = topic_uri(topic.id, number=number)
+    for number, shown in enumerate(sheets(papers, PAPERS_A_PAGE)[1:], start=2):
+        uri = sheet_uri(topic_uri(topic.id), number)
         links = context.links(uri)
         yield replace(
             first,
@@ -128,13 +103,13 @@ def _pages_of(context: Context, topic: Topic) -> Iterator[Page]:
             view=replace(
                 _head(context, links, topic, papers),
                 is_first=False,
-                papers=_cards(context, links, topic, papers, number),
-                pager=_pager(links, topic, number, last, len(papers)),
+                papers=_cards(context, links, topic, shown),
+                pager=_pager(links, topic, number, len(papers)),
             ),
         )
 
 
-def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...], last: int) -> Page:
+def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...]) -> Page:
     uri = topic_uri(topic.id)
     links = context.links(uri)
     resolved = prose.of_topic(topic.id, context.extras.prose, context.survey, source=source_path(uri))
@@ -154,16 +129,17 @@ def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...], last:
         data_sets=_data_sets(context, links, topic, papers),
         prose=resolved.body if resolved else Markup(),
         references=references(links, resolved.cited) if resolved else (),
-        rule=_rule(context, topic),
+        rule=() if phrases.is_long(topic) else phrases.groups(context, topic),
+        long_rule=phrases.link_to_long(context, topic),
         rule_note="" if topic.rule else "This topic has no rule of its own: it holds what its narrower topics hold.",
         pins=_pins(context, links, topic),
         pins_count=str(len(topic.include) + len(topic.exclude)),
         near_miss_count=words.number(len(context.near_misses_at.get(topic.id, ()))),
         near_misses=_near_misses(context, links, topic),
         near_miss_note=_near_miss_note(context, topic),
-        papers=_cards(context, links, topic, papers, 1),
+        papers=_cards(context, links, topic, papers[:PAPERS_A_PAGE]),
         empty=None if papers else Link(label="Know one? Add it", href=links.to("contribute/")),
-        pager=_pager(links, topic, 1, last, len(papers)) if last > 1 else None,
+        pager=_pager(links, topic, 1, len(papers)),
         correction=sinks.url(correction) if correction else None,
         edit=sinks.url(edit) if edit else None,
     )
@@ -205,6 +181,7 @@ def _head(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...
         prose=Markup(),
         references=(),
         rule=(),
+        long_rule=None,
         rule_note="",
         pins=(),
         pins_count="",
@@ -219,23 +196,12 @@ def _head(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...
     )
 
 
-def _cards(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...], number: int) -> tuple[Card, ...]:
-    start = (number - 1) * PAPERS_A_PAGE
-    return tuple(card(context, links, paper, topic_id=topic.id) for paper in papers[start : start + PAPERS_A_PAGE])
+def _cards(context: Context, links: Links, topic: Topic, papers: tuple[Paper, ...]) -> tuple[Card, ...]:
+    return tuple(card(context, links, paper, topic_id=topic.id) for paper in papers)
 
 
-def _pager(links: Links, topic: Topic, number: int, last: int, total: int) -> Pager:
-    start, end = (number - 1) * PAPERS_A_PAGE + 1, min(number * PAPERS_A_PAGE, total)
-
-    def link(page: int) -> Markup:
-        return links.to(topic_uri(topic.id, number=page), fragment="papers")
-
-    return Pager(
-        label=f"Papers {words.number(start)} to {words.number(end)} of {words.number(total)}",
-        previous=link(number - 1) if number > 1 else None,
-        next=link(number + 1) if number < last else None,
-        steps=tuple((str(page), link(page), page == number) for page in range(1, last + 1)),
-    )
+def _pager(links: Links, topic: Topic, number: int, total: int) -> Pager | None:
+    return pager(links, topic_uri(topic.id), number=number, total=total, size=PAPERS_A_PAGE)
 
 
 def _actions(context: Context, links: Links, topic: Topic) -> tuple[Link, ...]:
@@ -271,26 +237,6 @@ def _data_sets(context: Context, links: Links, topic: Topic, papers: tuple[Paper
             href=links.to("explore/", query=(("topic", topic.id), ("data", name))),
         )
         for name, number in often
-    )
-
-
-def _rule(context: Context, topic: Topic) -> tuple[PhraseGroup, ...]:
-    if topic.rule is None:
-        return ()
-    groups: tuple[tuple[str, tuple[Phrase, ...]], ...] = (
-        ("One of these is enough", topic.rule.any),
-        ("Two different ones of these", topic.rule.some),
-        ("Each of these as well", topic.rule.all),
-        ("None of these", topic.rule.none),
-    )
-    return tuple(
-        PhraseGroup(
-            label=label,
-            count=str(len(phrases)),
-            phrases=tuple(PhraseLine(text=phrase.text, place=context.place(phrase.location)) for phrase in phrases),
-        )
-        for label, phrases in groups
-        if phrases
     )
 
 

@@ -179,8 +179,11 @@ def test_the_page_holds_every_file_key_and_code(repository: str | None) -> None:
     survey = bread.small()
     settings = Settings(site_name="Bread", repository=repository)
     artefacts = views.pages(survey, settings, bread.extras(survey))
-    text = next(one.content for one in artefacts if one.path == "site_src/reference/index.md").decode()
-    assert "&#96;" not in text.partition("## Findings")[0], "code is marked as such"
+    pages = {one.path: one.content.decode() for one in artefacts if one.path.startswith("site_src/reference/")}
+    overview = pages.pop("site_src/reference/index.md")
+    assert {f"site_src/reference/{part}index.md" for part in re.findall(r'href="([^"]+)"', overview)} == set(pages)
+    assert "&#96;" not in "".join(text for path, text in pages.items() if "findings" not in path), "code is marked"
+    text = "".join(pages.values())
     for code in codes():
         assert f"<code>{code.code.replace('/', '&#47;').replace('-', '&#45;')}</code>" in text
     assert text.count('<th scope="row">') == len(KEYS) + len(FORMS)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.address import Links, paper_uri, source_path, topic_uri
+from generator.core.model import NameKind
+from generator.site.address import Links, names_uri, paper_uri, source_path, topic_uri
 
 
 @pytest.mark.parametrize(
@@ -35,4 +36,5 @@ def test_a_link_carries_query_and_fragment_escaped_for_an_attribute() -> None:
 def test_pages_are_folders_with_an_index() -> None:
     assert source_path("") == "site_src/index.md"
     assert source_path(paper_uri("a")) == "site_src/papers/a/index.md"
-    assert source_path(topic_uri("t", number=2)) == "site_src/topics/t/page-2/index.md"
+    assert source_path(topic_uri("t")) == "site_src/topics/t/index.md"
+    assert source_path(names_uri(NameKind.DATA)) == "site_src/names/data/index.md"

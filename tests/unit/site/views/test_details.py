@@ -164,9 +164,9 @@ def test_a_long_list_of_papers_goes_on_over_pages() -> None:
 
     assert [page.uri for page in pages][:2] == ["topics/leavening/", "topics/leavening/page-2/"]
     assert len(shown) == len(set(shown)) == total
-    assert first.pager.label == f"Papers 1 to 100 of {total}"
-    assert (first.pager.previous, first.pager.next) == (None, "page-2/#papers")
-    assert second.pager.previous == "../#papers"
+    assert first.pager.label == f"1 to {topic.PAPERS_A_PAGE} of {total}"
+    assert (first.pager.previous, first.pager.next) == (None, "page-2/")
+    assert second.pager.previous == "../"
     assert pages[1].title == "Leavening, page 2"
 
 

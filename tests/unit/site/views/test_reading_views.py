@@ -59,13 +59,15 @@ def test_explore_lists_all_papers_and_offers_every_topic() -> None:
     assert body.count("data-sv-paper") == 20
     for topic in found.survey.taxonomy.topics:
         assert f'name="topic" value="{topic.id.replace("-", "&#45;")}"' in body
-    assert "data-folded" in body
+    assert body.count('name="data"') == 8
+    assert 'data-options="data" data-size="14"' in body
 
 
 def test_explore_of_a_large_survey_lists_the_newest_and_says_so() -> None:
     (page,) = explore.pages(context(bread.of_size(230)))
     body = text(render(page).content)
-    assert body.count("data-sv-paper") == explore.LISTED
+    assert body.count("data-sv-paper") == explore.CARDS
+    assert body.count("sv-title-only") == explore.LISTED - explore.CARDS
     assert "The newest 100 of 230 papers" in body
 
 
@@ -82,7 +84,7 @@ def test_compare_of_a_large_survey_stops_at_its_limit() -> None:
     pages = list(compare.pages(context(bread.of_size(130))))
     body = text(render(pages[0]).content)
     assert body.count("<tr>") == 1 + compare.LISTED
-    assert "The newest 100 of 130 papers" in body
+    assert f"The newest {compare.LISTED} of 130 papers" in body
 
 
 def test_the_gap_map_shows_each_pair_once_as_row_and_column_and_links_it() -> None:
@@ -93,8 +95,23 @@ def test_the_gap_map_shows_each_pair_once_as_row_and_column_and_links_it() -> No
     assert "match=all" in body
     assert "All gaps as CSV" in body
     facets = len(found.survey.taxonomy.facets)
-    assert len(pages) == 1 + facets * (facets + 1) // 2
-    assert "Topic by year" not in text(render(pages[1]).content)
+    assert len(pages) == 2 + facets * (facets + 1) // 2
+    assert [page.uri for page in pages][:2] == ["gaps/", "gaps/years/"]
+    assert text(render(pages[1]).content).count('<th scope="col">20') == 8
+
+
+def test_a_pair_of_large_facets_shows_as_many_levels_as_a_page_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = context(small())
+
+    def rows() -> int:
+        page = next(page for page in gaps.pages(found) if page.uri == "gaps/leavening--dough/")
+        return text(render(page).content).count('<tr><th scope="row"')
+
+    assert rows() == 4
+    monkeypatch.setattr(gaps, "_MOST_CELLS", 9)
+    assert rows() == 3
+    monkeypatch.setattr(gaps, "_MOST_CELLS", 8)
+    assert rows() == 1
 
 
 def test_the_gap_map_of_an_empty_survey_says_that_nothing_is_missing() -> None:

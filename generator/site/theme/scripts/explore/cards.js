@@ -21,9 +21,8 @@
 
   function chip(data, topic, root) {
     const { id, label, style } = data.topics[topic];
-    const shape = make("span", { class: `sv-shape sv-f${style}`, "aria-hidden": "true" });
     const href = `${root}${data.pages.topics}${id}${data.pages.end}`;
-    return make("li", {}, make("a", { class: `sv-chip sv-f${style}`, href }, shape, label));
+    return make("li", {}, make("a", { class: `sv-chip sv-f${style}`, href }, label));
   }
 
   function quotation(data, quote, terms) {

@@ -1,4 +1,4 @@
-// The form of filters: shows a state, reads a state. The options themselves stand in the page.
+// The form of filters: shows a state, reads a state.
 (function (Survey) {
   "use strict";
 
@@ -39,22 +39,5 @@
     }
   }
 
-  // A long list shows the options that the page did not fold and the chosen ones, and a button for the rest.
-  function foldLongLists(form) {
-    for (const list of form.querySelectorAll("ul.sv-options")) {
-      const rows = Array.from(list.querySelectorAll("[data-folded]"));
-      if (!rows.length) continue;
-      const button = Survey.dom.make("button", { type: "button", class: "sv-button" });
-      const fold = (folded) => {
-        for (const row of rows) row.hidden = folded && !row.querySelector("input").checked && !row.matches(".is-excluded");
-        button.textContent = folded ? `Show all ${list.children.length}` : "Show fewer";
-        button.setAttribute("aria-expanded", String(!folded));
-      };
-      button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
-      list.after(button);
-      fold(true);
-    }
-  }
-
-  Survey.form = { read, show, showCounts, foldLongLists };
+  Survey.form = { read, show, showCounts };
 })((window.Survey = window.Survey || {}));

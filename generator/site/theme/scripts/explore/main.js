@@ -2,7 +2,7 @@
 (function (Survey) {
   "use strict";
 
-  const { state: states, vocabulary, filters, search, results, form: forms, cards, dom } = Survey;
+  const { state: states, vocabulary, filters, search, results, form: forms, options, cards, dom } = Survey;
   const { make, plural } = dom;
   const PAGE = 24;
   const TYPING_PAUSE = 120;
@@ -85,6 +85,7 @@
       shown = 0;
       list.replaceChildren();
       extend(PAGE);
+      options.ensure(form, survey, state);
       forms.show(form, state);
       forms.showCounts(form, result.count);
       showApplied();
@@ -160,8 +161,8 @@
 
     Survey.tray.start(form);
     form.elements.find.addEventListener("focus", prepareSearch);
+    options.start(form, survey, () => forms.showCounts(form, result.count));
     fromAddress();
-    forms.foldLongLists(form);
     Survey.explore = { survey, current: () => ({ state, papers: result.papers }) };
   }
 
