@@ -199,11 +199,11 @@ class Classifier:
         lacking = judgement.lacking.get(topic_id)
         if lacking:
             names = " and ".join(f"‘{self._label(need)}’" for need in lacking)
-            reason = f"{quoted(verdict.matches)} speaks for it, but it counts only within {names}"
+            reason = f"{quoted(verdict.matches)} would bring it in, but it counts only within {names}"
             return replace(verdict, missing=lacking, reason=reason)
         pin = pins.exclude.get(topic_id)
         why = f": {pin.because}" if pin and pin.because else ""
-        reason = f"{quoted(verdict.matches)} speaks for it, but a curator decided otherwise{why}"
+        reason = f"{quoted(verdict.matches)} would bring it in, but a curator decided otherwise{why}"
         return replace(verdict, reason=reason)
 
     def _label(self, topic_id: str) -> str:

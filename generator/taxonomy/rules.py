@@ -132,10 +132,10 @@ def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase], means: Mapping[
     missing = tuple(text for text, matches in required.items() if not matches)
     if missing:
         names = " and ".join(f"‘{text}’ ({means[text]})" if text in means else f"‘{text}’" for text in missing)
-        reason = f"{quoted(candidates)} speaks for it, but {names} is required as well and was not found"
+        reason = f"{quoted(candidates)} would bring it in, but {names} is required as well and was not found"
         return Verdict(holds=False, matches=candidates, missing=missing, reason=reason)
     if vetoes:
-        reason = f"{quoted(candidates)} speaks for it, but {quoted(vetoes)} rules it out"
+        reason = f"{quoted(candidates)} would bring it in, were it not for {quoted(vetoes)}"
         return Verdict(holds=False, matches=candidates, vetoed_by=vetoes, reason=reason)
     return Verdict(holds=True, matches=candidates)
 
@@ -147,13 +147,13 @@ def _not_enough(
     if in_centre:
         matches = _in_order(in_centre)
         reason = (
-            f"{quoted(matches)} stands neither in the title nor in a sentence that says what the paper does; "
-            "a mention in passing does not count"
+            f"only mentioned in passing: {quoted(matches)}, neither in the title "
+            "nor in a sentence that says what the paper does"
         )
         return Verdict(holds=False, matches=matches, reason=reason)
     if weak:
         matches = _in_order(weak[0])
-        reason = f"{quoted(matches)} alone is too weak; two different phrases of this kind are needed"
+        reason = f"only one weak phrase, found as {quoted(matches)}; two different ones are needed"
         return Verdict(holds=False, matches=matches, missing=("a second phrase of ‘some’",), reason=reason)
     set_aside = _in_order(reading.set_aside((*rule.any, *rule.central)))
     if set_aside:

@@ -53,8 +53,8 @@ def test_an_evaluation_is_a_table_with_errors(labelled: Path, capsys: pytest.Cap
         "missing in Erosion: b Dirt",
         "  abstract: ‘Erosion’ by erosion (taxonomy.yaml:10:26)",
         (
-            "  ‘erosion’ stands neither in the title nor in a sentence that says what the paper does; "
-            "a mention in passing does not count"
+            "  only mentioned in passing: ‘erosion’, neither in the title "
+            "nor in a sentence that says what the paper does"
         ),
         "",
         "extra in Soil: c Soil",

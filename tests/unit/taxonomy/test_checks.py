@@ -103,7 +103,7 @@ FINDINGS = {
         _rule("{some: [wick, oil]}", "examples: {in: [A wick.]}"),
         (),
         "5:21 taxonomy/example-in",
-        "'A wick.' should be in topic 'lamps': ‘wick’ alone is too weak; two different phrases of this kind are needed",
+        "'A wick.' should be in topic 'lamps': only one weak phrase, found as ‘wick’; two different ones are needed",
         "add a phrase that stands in it, or move it to 'out'",
     ),
     "example outside the topic that is needed": (

@@ -93,12 +93,12 @@ def test_topics(title: str, abstract: str, expected: list[str]) -> None:
         pytest.param(
             "Erosion is bad. We dig.",
             "erosion",
-            "‘erosion’ stands neither in the title nor in a sentence that says what the paper does; "
-            "a mention in passing does not count",
+            "only mentioned in passing: ‘erosion’, neither in the title "
+            "nor in a sentence that says what the paper does",
             id="in passing",
         ),
         pytest.param(
-            "We study erosion of a tooth.", "erosion", "‘erosion’ speaks for it, but ‘tooth’ rules it out", id="veto"
+            "We study erosion of a tooth.", "erosion", "‘erosion’ would bring it in, were it not for ‘tooth’", id="veto"
         ),
         pytest.param(
             "To soil the reputation.",
@@ -109,16 +109,18 @@ def test_topics(title: str, abstract: str, expected: list[str]) -> None:
         pytest.param(
             "Rain on a field.",
             "water",
-            "‘rain’ alone is too weak; two different phrases of this kind are needed",
+            "only one weak phrase, found as ‘rain’; two different ones are needed",
             id="one weak",
         ),
         pytest.param(
             "Rain, a river, floods and flooding.",
             "water",
-            "‘rain’, ‘river’, ‘floods’ and 1 more speaks for it, but ‘field’ is required as well and was not found",
+            "‘rain’, ‘river’, ‘floods’ and 1 more would bring it in, but ‘field’ is required as well and was not found",
             id="missing",
         ),
-        pytest.param("A plough.", "ploughs", "‘plough’ speaks for it, but it counts only within ‘Soil’", id="needs"),
+        pytest.param(
+            "A plough.", "ploughs", "‘plough’ would bring it in, but it counts only within ‘Soil’", id="needs"
+        ),
     ],
 )
 def test_near_miss(abstract: str, topic_id: str, reason: str) -> None:
@@ -149,7 +151,7 @@ def test_a_missing_group_is_told(means: str | None, shown: str) -> None:
     crops = Group(name="crops", phrases=phrases("wheat", "barley"), location=HERE, means=means)
     taxonomy = Taxonomy(topics=(topic("fields", rule(any=["field"], all=["$crops"])),), groups=(crops,))
     assert reasons("A field.", taxonomy=taxonomy) == {
-        "fields": f"‘field’ speaks for it, but {shown} is required as well and was not found"
+        "fields": f"‘field’ would bring it in, but {shown} is required as well and was not found"
     }
 
 
@@ -192,8 +194,8 @@ def test_an_exclusion_closes_all_that_is_narrower(because: str | None, ending: s
     assignments, missed = classified(pinned(exclude=["erosion"], because=because), "A soil, an erosion, a gully.")
     assert assignments == [("soil", "matched")]
     assert missed == {
-        "erosion": f"‘erosion’ speaks for it, but a curator decided otherwise{ending}",
-        "gullies": "‘gully’ speaks for it, but a curator decided otherwise",
+        "erosion": f"‘erosion’ would bring it in, but a curator decided otherwise{ending}",
+        "gullies": "‘gully’ would bring it in, but a curator decided otherwise",
     }
 
 
@@ -205,7 +207,7 @@ def test_an_inclusion_below_beats_an_exclusion_above() -> None:
 def test_unknown_needs_never_hold() -> None:
     taxonomy = Taxonomy(topics=(topic("a", rule(any=["soil"], needs=["nowhere"])),))
     assert topics("soil", taxonomy=taxonomy) == []
-    assert reasons("soil", taxonomy=taxonomy) == {"a": "‘soil’ speaks for it, but it counts only within ‘nowhere’"}
+    assert reasons("soil", taxonomy=taxonomy) == {"a": "‘soil’ would bring it in, but it counts only within ‘nowhere’"}
 
 
 @pytest.mark.parametrize(

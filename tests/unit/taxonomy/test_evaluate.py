@@ -51,10 +51,7 @@ LINES = [
 ]
 
 
-PASSING = (
-    "‘soil’ stands neither in the title nor in a sentence that says what the paper does; "
-    "a mention in passing does not count"
-)
+PASSING = "only mentioned in passing: ‘soil’, neither in the title nor in a sentence that says what the paper does"
 
 
 def text() -> str:
