@@ -16,6 +16,8 @@ from generator.core.model import Location
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
+_FEW = 64
+"""Up to so many files are flushed one by one; at 6 ms each, a thousand pages would take longer than to make them."""
 TEMPORARY = ".tmp-"
 """Files whose names start so are ours, half written, and swept at the next start."""
 
@@ -77,13 +79,16 @@ def irregular(root: Path, names: Iterable[str]) -> Iterator[Diagnostic]:
 
 def make_folder(folder: Path) -> None:
     """Create a folder and those above it, readable for all whatever the umask."""
-    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
     for parent in reversed(missing):
         parent.mkdir(exist_ok=True)
         parent.chmod(FOLDER_MODE)
 
 
-def _write_temporary(target: Path, content: bytes, staging: Path) -> Path:
+def _write_temporary(target: Path, content: bytes, staging: Path, *, is_flushed: bool) -> Path:
     make_folder(target.parent)
     temporary = staging / f"{TEMPORARY}{os.getpid()}-{digest(os.fsencode(target))[:16]}"
     try:
@@ -91,7 +96,8 @@ def _write_temporary(target: Path, content: bytes, staging: Path) -> Path:
             stream.write(content)
             stream.flush()
             os.fchmod(stream.fileno(), FILE_MODE)
-            os.fsync(stream.fileno())
+            if is_flushed:
+                os.fsync(stream.fileno())
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(target)) from error
@@ -107,10 +113,13 @@ def write_all(contents: Mapping[Path, bytes], *, staging: Path | None = None) ->
     Raises:
         OSError: naming the target; the temporary files are gone again.
     """
+    is_few = len(contents) <= _FEW or not hasattr(os, "sync")
     ready: dict[Path, Path] = {}
     try:
         for target, content in contents.items():
-            ready[target] = _write_temporary(target, content, staging or target.parent)
+            ready[target] = _write_temporary(target, content, staging or target.parent, is_flushed=is_few)
+        if not is_few:
+            os.sync()
         for target, temporary in ready.items():
             temporary.replace(target)
     finally:

@@ -95,3 +95,12 @@ def test_tree_digest_sees_names_and_bytes(tmp_path: Path) -> None:
     second = tree_digest(tmp_path)
     (tmp_path / "a").rename(tmp_path / "b")
     assert len({first, second, tree_digest(tmp_path)}) == 3
+
+
+def test_many_files_are_flushed_at_once_before_they_are_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[bool]] = []
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: seen.append(set()))
+    monkeypatch.setattr(os, "sync", lambda: seen.append({path.name.startswith(TEMPORARY) for path in walk(tmp_path)}))
+    write_all({tmp_path / f"{number}.md": b"new" for number in range(100)})
+    assert seen == [{True}]
+    assert sorted(int(path.stem) for path in walk(tmp_path)) == list(range(100))
