@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
+_REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 _NOT_ANCHOR = re.compile(r"[^a-z0-9]+")
 _BLANKS = re.compile(r"\s+")
 _SCRIPT_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -31,6 +32,8 @@ _PLANE_END = 0xFFFE
 
 def _is_dropped(char: str) -> bool:
     """Tell whether XML or a terminal could not bear a character: controls, surrogates, noncharacters."""
+    if char.isprintable():
+        return False
     code = ord(char)
     return unicodedata.category(char) in {"Cc", "Cs"} or code in _NONCHARACTERS or code & _PLANE_END == _PLANE_END
 
@@ -42,6 +45,8 @@ def clean(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """Return text with single spaces; blanks that meet when a character between them goes become one as well."""
+    if text.isprintable() and "  " not in text:  # the quick way for nearly all: no blank but a space, nothing to drop
+        return text
     kept = "".join(char for char in _BLANKS.sub(" ", text) if not _is_dropped(char))
     return _BLANKS.sub(" ", kept)
 
@@ -49,11 +54,17 @@ def _spaced(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Return text of several lines with control characters gone and line ends as LF."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(char for char in line.replace("\t", "  ") if not _is_dropped(char)) for line in lines)
+    return "\n".join(map(_visible, lines))
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char for char in line.replace("\t", "  ") if not _is_dropped(char))
 
 
 def _references(text: str) -> str:
-    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)
+    return _NOT_PLAIN.sub(lambda match: _REFERENCES[match[0]], text)
 
 
 def markdown_text(text: str) -> Markup:
