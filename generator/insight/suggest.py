@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import yaml
+from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
-from sklearn.cluster import AgglomerativeClustering
+from scipy.spatial.distance import squareform
 
 from generator.core.model import Paper, Taxonomy, Topic
 from generator.insight.terms import TermMatrix, as_written, distinctive, paper_text, term_matrix, tf_idf, tokens
@@ -97,9 +98,9 @@ def _alike(vectors: csr_matrix) -> list[list[int]]:
         return [list(range(vectors.shape[0]))]
     distances = 1.0 - (vectors @ vectors.T).toarray()
     np.fill_diagonal(distances, 0.0)
-    model = AgglomerativeClustering(n_clusters=None, metric="precomputed", linkage="average", distance_threshold=_APART)
+    tree = linkage(squareform(distances, checks=False), method="average")
     found: dict[int, list[int]] = {}
-    for index, label in enumerate(model.fit_predict(distances)):
+    for index, label in enumerate(fcluster(tree, _APART, criterion="distance")):
         found.setdefault(int(label), []).append(index)
     return sorted(found.values(), key=lambda part: (-len(part), part[0]))
 
