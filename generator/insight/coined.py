@@ -71,6 +71,16 @@ def _kind(one: str, field: str, paper: Paper) -> NameKind:
     return NameKind.METHOD
 
 
+def _is_task(name: str, text: str) -> bool:
+    """Tell whether the name is called a task to be solved: "the Multi-event Video-Text Retrieval (MeVTR) task"."""
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence):
+            if naming.TASK.match(sentence, found.end()) and not naming.OBJECTIVE.search(sentence):
+                return True
+    return False
+
+
 def _in_sentence(sentence: str) -> Iterator[tuple[int, str]]:
     """Give the names that a sentence introduces, with their places in it."""
     if not naming.CUE.search(sentence) or naming.OTHERS.search(sentence):
@@ -114,7 +124,10 @@ def _all(paper: Paper) -> Iterator[tuple[str, int, str]]:
 def coined(paper: Paper) -> tuple[Coined, ...]:
     """Return the names of the paper's own, each once, in the order title, abstract."""
     kept: dict[str, Coined] = {}
+    text = paper.abstract or ""
     for field, start, name in _all(paper):
+        if _is_task(name, text):
+            continue
         one = Coined(name=name, kind=_kind(name, field, paper), field=field, start=start, end=start + len(name))
         kept.setdefault(name.casefold(), one)
     return tuple(one for one in kept.values() if not _has_short_form(one, paper, kept))

@@ -16,6 +16,8 @@ from generator.papers.names import spelling_key
 
 _PART = re.compile(r"[^\W_]+")
 _JOINTS = frozenset(["", " ", "-", "–", "_", "/", "@", "×", "·", "'", "’"])
+_LOOSE = re.compile(r"(?=.{6}).*\d|^(?=.{8})\w*[a-z][A-Z]")
+"""A data set's key of so many letters, with a digit or a capital inside, is no plain word (`Wikitext103`)."""
 _MOST_PARTS = 9
 _POSSESSIVE = 2
 
@@ -97,6 +99,7 @@ def _continues(text: str, start: int, end: int) -> bool:
 def known(names: Iterable[Name], *, beside: Known | None = None) -> Known:
     """Return the names by spelling, added to others where those are given; of two with one spelling the first stays."""
     by_key: dict[str, Name] = dict(beside.by_key) if beside else {}
+    loose: dict[str, Name] = {}
     added = []
     for name in names:
         for spelling in (name.name, *name.aliases):
@@ -104,5 +107,8 @@ def known(names: Iterable[Name], *, beside: Known | None = None) -> Known:
             if key not in by_key:
                 by_key[key] = name
                 added.append(key.casefold())
+                if name.kind is NameKind.DATA and _LOOSE.search(key):
+                    loose.setdefault(key.casefold(), name)
+    by_key = loose | by_key
     beginnings = frozenset(key[:length] for key in added for length in range(1, len(key) + 1))
     return Known(by_key=by_key, beginnings=beside.beginnings | beginnings if beside else beginnings)

@@ -80,6 +80,10 @@ DATA_AFTER = re.compile(
     rf"(?:[:,]| is| --| –| —) (?:an?|the|our)(?: {_GOES_ON}[\w'/-]+,?){{0,8}}? {_DATA})",
     re.IGNORECASE,
 )
+TASK = re.compile(r"\)? (?:tasks?|problems?|settings?)\b")
+"""What stands behind the name of a task, which is no method."""
+OBJECTIVE = re.compile(r"\b(?:pre-?train\w*|pretext|proxy|auxiliary|self-supervised|objectives?)\b", re.IGNORECASE)
+"""In a sentence with such a word a task is one that a model is trained by, so a method."""
 _TITLE_GOES_ON = r"(?!(?:for|with|of|on|to|in|via)\b)"
 DATA_IN_TITLE = re.compile(rf": (?:an? |the )?(?:{_TITLE_GOES_ON}[\w'/-]+ ){{0,8}}?{_DATA}", re.IGNORECASE)
 

@@ -24,6 +24,11 @@ _UNITS = {
 _NUMBER = r"[+\-−–~∼]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ANY_UNIT = "|".join(_UNITS.values())
 _VALUE = re.compile(rf"(?<![\w.,/@$^-])(?P<number>{_NUMBER}) ?(?P<unit>{_ANY_UNIT})?(?![\w])(?!-[\w])(?!\.\d)")
+_RANGE = re.compile(
+    rf"(?<!from )(?<!between )(?<![\w.,/@$^-])(?P<low>{_NUMBER}) ?(?:{_ANY_UNIT})? ?(?:to|-|–|—) ?"
+    rf"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>{_ANY_UNIT})(?![\w])(?!-[\w])"
+)
+"""From one value to another, where that is no change ("by 4 % to 17 %", "3–8 %"); only with a unit."""
 _OF_UNIT = tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS.items())
 
 METRIC, DATA, VALUE = "\ue000-\ue0ff", "\ue100-\ue1ff", "\ue200-\ue2ff"
@@ -38,6 +43,8 @@ class Value:
 
     number: str
     unit: str
+    low: str = ""
+    """Where a range is told, its lower end; `number` is the upper one."""
 
     @property
     def is_bare_count(self) -> bool:
@@ -74,16 +81,23 @@ def _unit(written: str | None) -> str:
 
 
 def values(text: str) -> tuple[tuple[int, int, Value], ...]:
-    """Return the values of a text with their places."""
-    return tuple(
+    """Return the values of a text with their places; a range is one value."""
+    ranges = [(found.start(), found.end(), _value(found)) for found in _RANGE.finditer(text)]
+    single = [
         (found.start(), found.end() if found["unit"] else found.end("number"), _value(found))
         for found in _VALUE.finditer(text)
-    )
+    ]
+    outside = [one for one in single if not any(start <= one[0] < end for start, end, _ in ranges)]
+    return tuple(sorted((*ranges, *outside), key=lambda one: one[:2]))
 
 
 def _value(found: re.Match[str]) -> Value:
-    number = found["number"].replace("−", "-").replace("–", "-").lstrip("~∼")
-    return Value(number=number, unit=_unit(found["unit"]))
+    low = found.groupdict().get("low") or ""
+    return Value(number=_plain(found["number"]), unit=_unit(found["unit"]), low=_plain(low))
+
+
+def _plain(number: str) -> str:
+    return number.replace("−", "-").replace("–", "-").lstrip("~∼")
 
 
 def marked(sentence: str, mentions: Sequence[Mention]) -> Marked:

@@ -78,3 +78,14 @@ def test_looks_like_a_name(name: str, expected: bool) -> None:  # noqa: FBT001 -
 
 def test_another_field() -> None:
     assert [name.name for name in coined(SOIL.by_id["earthworm-burrows"])] == ["WORM"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        pytest.param("We introduce the Multi-bog Peat Retrieval (MBPR) task for fens.", [], id="task"),
+        pytest.param("We propose a Masked Peat Modelling (MPM) task to pre-train nets.", ["MPM"], id="objective"),
+    ],
+)
+def test_a_task_to_be_solved_is_no_method(sentence: str, names: list[str]) -> None:
+    assert [one.name for one in coined(paper("x", "Bogs", sentence))] == names

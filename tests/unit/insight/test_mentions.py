@@ -25,7 +25,8 @@ KNOWN = known(NAMES)
     ("text", "found"),
     [
         pytest.param("CIFAR-10, CIFAR10 and CIFAR 10.", ["CIFAR-10", "CIFAR10", "CIFAR 10"], id="hyphens-and-blanks"),
-        pytest.param("cifar-10", [], id="capitals-as-written"),
+        pytest.param("cifar-10, Imagenet", ["cifar-10"], id="data-that-are-no-plain-word-in-any-case"),
+        pytest.param("detr, coco", [], id="capitals-as-written"),
         pytest.param("Top-1 Accuracy, accuracy", ["Top-1 Accuracy", "accuracy"], id="small-letters-in-any-case"),
         pytest.param("on MS COCO and COCO", ["MS COCO", "COCO"], id="the-longest"),
         pytest.param("COCO-Stuff, UP-DETR, COCO-7", [], id="part-of-a-longer-name"),
