@@ -52,7 +52,7 @@ _ABBREVIATIONS = frozenset(
 )
 _OPENS = re.compile(r"[\"'“‘(\[]*[^\W_]")
 _INITIAL = re.compile(r"^[^\W\d_]\.$")
-_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+ [a-z])")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+ [a-z])")
 """A full stop with no blank behind it, as where two lines were joined: `examples.Theoretical analysis shows`."""
 
 
@@ -74,7 +74,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     mark is one sentence.
     """
     ends = [(match.end(), _skip_blanks(text, match.end())) for match in _END.finditer(text)]
-    ends += [(match.start(), match.start()) for match in _GLUED.finditer(text)]
+    ends += [(match.end(), match.end()) for match in _GLUED.finditer(text)]
     spans: list[tuple[int, int]] = []
     start = _skip_blanks(text, 0)
     for end, following in sorted(ends):

@@ -24,9 +24,8 @@ from generator.core.model import (
     Topic,
 )
 from generator.taxonomy.language import Pattern, parse_phrase
-from generator.taxonomy.matching import Matcher
-from generator.taxonomy.places import Place, read_abstract, read_title
-from generator.taxonomy.rules import NOTHING, Find, Verdict, judge, quoted
+from generator.taxonomy.places import Reader
+from generator.taxonomy.rules import NOTHING, Find, Finds, Verdict, judge, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +57,7 @@ class Classifier:
         self.taxonomy = taxonomy
         self._ignore = {topic.id: self._senses(topic) for topic in taxonomy.topics}
         self._means = {f"${group.name}": group.means for group in taxonomy.groups if group.means}
+        speaking = {topic.id: _speaking(topic) for topic in taxonomy.topics}
         users: dict[str, dict[str, None]] = {}
         patterns: dict[str, Pattern] = {}
         groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
@@ -68,8 +68,10 @@ class Classifier:
                     patterns[phrase.text] = parsed
                     users.setdefault(phrase.text, {})[topic.id] = None
         self._texts = tuple(patterns)
-        self._users = tuple(tuple(users[text]) for text in self._texts)
-        self._matcher = Matcher(tuple(patterns.values()))
+        self._users = {text: tuple(topics) for text, topics in users.items()}
+        self._speaking = {text: tuple(one for one in topics if text in speaking[one]) for text, topics in users.items()}
+        self._reader = Reader(tuple(patterns.values()))
+        self._above = {topic.id: (topic.id, *taxonomy.ancestors(topic.id)) for topic in taxonomy.topics}
         self._order = {topic.id: number for number, topic in enumerate(taxonomy.topics)}
 
     def _senses(self, topic: Topic) -> tuple[Phrase, ...]:
@@ -79,13 +81,20 @@ class Classifier:
 
     def judge(self, *, title: str = "", abstract: str = "", pins: Pins = NO_PINS) -> Judgement:
         """Judge one paper by title and abstract, and by a curator's pins where given."""
-        finds, touched = self._find(title, abstract)
+        finds = self._find(title, abstract)
+        touched = {topic_id for text in finds for topic_id in self._users[text]}
+        spoken_for = {topic_id for text in finds for topic_id in self._speaking[text]}
         verdicts = {
-            topic_id: judge(rule, finds, ignore=self._ignore[topic_id], means=self._means)
+            topic_id: self._verdict(topic_id, finds) if topic_id in spoken_for else NOTHING
             for topic_id in sorted(touched, key=self._order.__getitem__)
-            if (rule := self.taxonomy.by_id[topic_id].rule)
         }
         return self._settle(verdicts, pins)
+
+    def _verdict(self, topic_id: str, finds: Finds) -> Verdict:
+        rule = self.taxonomy.by_id[topic_id].rule
+        if rule is None:
+            return NOTHING
+        return judge(rule, finds, ignore=self._ignore[topic_id], means=self._means)
 
     def judge_text(self, text: str) -> Judgement:
         """Judge a text on its own, as the examples of a rule are checked.
@@ -101,31 +110,12 @@ class Classifier:
         """Return the topics that hold a text on its own."""
         return self.judge_text(text).held
 
-    def _find(self, title: str, abstract: str) -> tuple[dict[str, list[Find]], set[str]]:
-        places = (("title", read_title(title)), ("abstract", read_abstract(abstract, title=title)))
+    def _find(self, title: str, abstract: str) -> dict[str, list[Find]]:
         finds: dict[str, list[Find]] = {}
-        touched: set[str] = set()
-        for field, place in places:
-            for find, number in self._finds(field, place):
-                finds.setdefault(self._texts[number], []).append(find)
-                touched.update(self._users[number])
-        return finds, touched
-
-    def _finds(self, field: str, place: Place) -> Iterable[tuple[Find, int]]:
-        patterns = self._matcher.patterns
-        for found in self._matcher.find(place.words, sentences=place.sentences, is_title=field == "title"):
-            sentence = place.sentences[found.first]
-            find = Find(
-                field=field,
-                start=found.start,
-                end=found.end,
-                text=place.words.text[found.start : found.end],
-                is_central=sentence in place.central,
-                sentence=sentence,
-                part=found.part,
-                parts=len(patterns[found.pattern].parts),
-            )
-            yield find, found.pattern
+        for place, found in (self._reader.title(title), self._reader.abstract(abstract, title=title)):
+            for one in found:
+                finds.setdefault(self._texts[one.pattern], []).append(Find(place, one))
+        return finds
 
     def _settle(self, verdicts: Mapping[str, Verdict], pins: Pins) -> Judgement:
         closed = set(pins.exclude)
@@ -138,7 +128,7 @@ class Classifier:
         pending = dict.fromkeys(by_rule)
         while True:
             for topic_id in waiting:
-                held.update({topic_id, *self.taxonomy.ancestors(topic_id)} - closed)
+                held.update(above for above in self._above[topic_id] if above not in closed)
             waiting = {topic_id: None for topic_id in pending if not self._lacking(topic_id, held)}
             if not waiting:
                 break
@@ -214,6 +204,14 @@ class Classifier:
 def _phrases(topic: Topic, senses: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     rule = topic.rule
     return (*rule.any, *rule.central, *rule.some, *rule.all, *rule.none, *senses) if rule else ()
+
+
+def _speaking(topic: Topic) -> frozenset[str]:
+    """Return the texts of the phrases that speak for a topic; without one of them a rule has nothing to say."""
+    rule = topic.rule
+    return (
+        frozenset(phrase.text for phrase in (*rule.any, *rule.central, *rule.some, *rule.all)) if rule else frozenset()
+    )
 
 
 def _pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pins]:

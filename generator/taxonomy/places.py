@@ -1,6 +1,6 @@
 """Which sentences of an abstract say what the paper does, and which only lead up to it or compare.
 
-Owns: the cues by which a sentence counts as central. Must not: know rules or topics.
+Owns: the cues by which a sentence counts as central, reading a title and an abstract. Must not: know rules or topics.
 
 A word in passing does not make a paper's topic. Abstracts mark their own contribution with a few fixed turns ("we
 propose", "this paper", "to address this"), so their sentences can be told apart by cues, without a model:
@@ -15,12 +15,13 @@ Where no sentence has a cue, nothing can be told apart and the whole abstract co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.core.sentences import sentence_spans
 from generator.taxonomy.language import Pattern, parse_phrase
-from generator.taxonomy.matching import Matcher
+from generator.taxonomy.matching import Found, Matcher
 from generator.taxonomy.words import Words, split
 
 STRONG_CUES = (
@@ -58,13 +59,52 @@ _NAME = re.compile(r"\s*([^:]{2,40}):\s")
 _LONGEST_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A text's words, the sentence of each word, and the sentences that are central."""
+    """A title or an abstract (`field`): its words, the sentence of each word, and the sentences that are central."""
 
+    field: str
     words: Words
     sentences: tuple[int, ...]
     central: frozenset[int]
+
+
+class Reader:
+    """Finds phrases in titles and abstracts, and in the same reading the cues that tell which sentences are central."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        strong, weak, comparing = map(_patterns, (STRONG_CUES, WEAK_CUES, COMPARISONS))
+        self._matcher = Matcher((*patterns, *strong, *weak, *comparing))
+        self._first_strong = len(patterns)
+        self._first_weak = self._first_strong + len(strong)
+        self._first_comparing = self._first_weak + len(weak)
+
+    def title(self, title: str) -> tuple[Place, list[Found]]:
+        """Return a title and the phrases in it; a title is one sentence, and central."""
+        words = split(title)
+        place = Place(field="title", words=words, sentences=(0,) * len(words.keys), central=frozenset({0}))
+        found = self._matcher.find(words, is_title=True)
+        return place, [one for one in found if one.pattern < self._first_strong]
+
+    def abstract(self, abstract: str, *, title: str = "") -> tuple[Place, list[Found]]:
+        """Return an abstract and the phrases in it; a name that the title gives the method is a cue."""
+        words = split(abstract)
+        sentences = _sentence_of_each_word(words)
+        found = self._matcher.find(words, sentences=sentences)
+        cues = [(one.pattern, sentences[one.first]) for one in found if one.pattern >= self._first_strong]
+        central = self._central(cues, sentences, _naming(words, sentences, title))
+        place = Place(field="abstract", words=words, sentences=sentences, central=central)
+        return place, [one for one in found if one.pattern < self._first_strong]
+
+    def _central(
+        self, cues: Sequence[tuple[int, int]], sentences: tuple[int, ...], naming: Iterable[int]
+    ) -> frozenset[int]:
+        """Return the central sentences, by cues (each with its sentence) and the sentences that hold the name."""
+        strong = {sentence for cue, sentence in cues if cue < self._first_weak}
+        weak = {sentence for cue, sentence in cues if self._first_weak <= cue < self._first_comparing}
+        comparing = {sentence for cue, sentence in cues if cue >= self._first_comparing}
+        own = sentences[sentences.index(min(strong)) :] if strong else ()
+        return frozenset((strong | (weak.union(naming, own) - comparing)) or sentences)
 
 
 def _patterns(phrases: tuple[str, ...]) -> list[Pattern]:
@@ -72,42 +112,11 @@ def _patterns(phrases: tuple[str, ...]) -> list[Pattern]:
     return [pattern for pattern in parsed if isinstance(pattern, Pattern)]
 
 
-@lru_cache(maxsize=1)
-def _cues() -> tuple[Matcher, int, int]:
-    strong, weak, comparing = _patterns(STRONG_CUES), _patterns(WEAK_CUES), _patterns(COMPARISONS)
-    return Matcher(strong + weak + comparing), len(strong), len(strong) + len(weak)
-
-
-def read_title(title: str) -> Place:
-    """Return a title's words; a title is one sentence, and central."""
-    words = split(title)
-    return Place(words, (0,) * len(words.keys), frozenset({0}))
-
-
-def read_abstract(abstract: str, *, title: str = "") -> Place:
-    """Return an abstract's words with its sentences, the central ones told from the rest."""
-    words = split(abstract)
-    sentences = _sentence_of_each_word(words)
-    cues, first_weak, first_comparing = _cues()
-    strong: set[int] = set()
-    weak: set[int] = set(_naming(words, sentences, title))
-    comparing: set[int] = set()
-    for found in cues.find(words, sentences=sentences):
-        kind = strong if found.pattern < first_weak else weak if found.pattern < first_comparing else comparing
-        kind.add(sentences[found.first])
-    own = set(sentences[sentences.index(min(strong)) :]) if strong else set()
-    central = strong | ((weak | own) - comparing)
-    return Place(words, sentences, frozenset(central or sentences))
-
-
 def _sentence_of_each_word(words: Words) -> tuple[int, ...]:
-    spans = sentence_spans(words.text)
+    begins = [bisect_left(words.starts, start) for start, _ in sentence_spans(words.text)[1:]]
     numbers: list[int] = []
-    current = 0
-    for start in words.starts:
-        while current + 1 < len(spans) and start >= spans[current + 1][0]:
-            current += 1
-        numbers.append(current)
+    for number, end in enumerate((*begins, len(words.starts))):
+        numbers += [number] * (end - len(numbers))
     return tuple(numbers)
 
 

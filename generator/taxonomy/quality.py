@@ -13,8 +13,7 @@ from generator.core.model import Assignment, Classification, Origin, Paper, Phra
 from generator.taxonomy.classify import Classifier
 from generator.taxonomy.examples import try_examples
 from generator.taxonomy.language import Pattern, parse_phrase
-from generator.taxonomy.matching import Matcher
-from generator.taxonomy.places import read_abstract, read_title
+from generator.taxonomy.places import Reader
 
 LISTS = ("any", "central", "some", "all", "none", "ignore")
 """The lists of a rule that hold phrases, in the order of the reference."""
@@ -106,12 +105,13 @@ def _found(taxonomy: Taxonomy, papers: Iterable[Paper]) -> Counter[str]:
     texts = dict.fromkeys(phrase.text for topic in taxonomy.topics for _, phrase in _phrases(topic.rule))
     parsed = {text: parse_phrase(text, groups) for text in texts}
     patterns = {text: pattern for text, pattern in parsed.items() if isinstance(pattern, Pattern)}
-    matcher, names = Matcher(tuple(patterns.values())), tuple(patterns)
+    reader, names = Reader(tuple(patterns.values())), tuple(patterns)
     found: Counter[str] = Counter()
     for paper in papers:
-        title, abstract = read_title(paper.title or ""), read_abstract(paper.abstract or "", title=paper.title or "")
-        numbers = {one.pattern for one in matcher.find(title.words, sentences=title.sentences, is_title=True)}
-        numbers |= {one.pattern for one in matcher.find(abstract.words, sentences=abstract.sentences)}
+        title = paper.title or ""
+        _, in_title = reader.title(title)
+        _, in_abstract = reader.abstract(paper.abstract or "", title=title)
+        numbers = {one.pattern for one in (*in_title, *in_abstract)}
         found.update(names[number] for number in sorted(numbers))
     return found
 

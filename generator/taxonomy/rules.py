@@ -5,34 +5,52 @@ Owns: what `any`, `central`, `some`, `all`, `none` and `ignore` mean. Must not: 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.core.model import Match, Phrase, Rule
+from generator.taxonomy.matching import Found
+from generator.taxonomy.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """A phrase, or one part of it that `&` joins to others, found in one sentence of a paper."""
 
-    field: str
-    start: int
-    end: int
-    text: str
-    is_central: bool
-    sentence: int
-    part: int
-    parts: int
+    place: Place
+    found: Found
+
+    @property
+    def field(self) -> str:
+        """Where it stands: `title` or `abstract`."""
+        return self.place.field
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters."""
+        return self.found.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.found.end
+
+    @property
+    def sentence(self) -> tuple[str, int]:
+        """The field, and the number of the sentence in it."""
+        return self.place.field, self.place.sentences[self.found.first]
 
     def by(self, phrase: Phrase) -> Match:
         """Return it as evidence of the phrase of a rule."""
+        place, found = self
         return Match(
-            field=self.field,
-            start=self.start,
-            end=self.end,
-            text=self.text,
+            field=place.field,
+            start=found.start,
+            end=found.end,
+            text=place.words.text[found.start : found.end],
             phrase=phrase,
-            is_central=self.is_central,
+            is_central=place.sentences[found.first] in place.central,
         )
 
 
@@ -74,11 +92,18 @@ def _place(match: Match) -> tuple[bool, int, int, str]:
 
 
 def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
-    return tuple(sorted(dict.fromkeys(matches), key=_place))
+    """Return matches by place, each once; equal ones stand at the same place."""
+    ordered = sorted(matches, key=_place)
+    is_plain = all(_place(left) != _place(right) for left, right in itertools.pairwise(ordered))
+    return tuple(ordered) if is_plain else tuple(dict.fromkeys(ordered))
 
 
 def _touches(match: Match | Find, others: Iterable[Match]) -> bool:
     return any(match.field == other.field and match.start < other.end and other.start < match.end for other in others)
+
+
+def _matches(phrases: Iterable[Phrase], finds: Finds) -> list[Match]:
+    return [find.by(phrase) for phrase in phrases if phrase.text in finds for find in finds[phrase.text]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +111,32 @@ class _Reading:
     """The finds of one paper as one rule sees them."""
 
     finds: Finds
-    ignored: tuple[Match, ...]
+    ignored: Sequence[Match]
 
-    def of(self, phrase: Phrase) -> list[Match]:
-        """Return the matches of a phrase that stand in no other sense; of `a & b`, where all parts are left."""
-        found = self.finds.get(phrase.text, ())
-        if self.ignored:
-            found = [find for find in found if not _touches(find, self.ignored)]
-        whole = {place for place, parts in _parts(found).items() if len(parts) == found[0].parts}
-        return [find.by(phrase) for find in found if (find.field, find.sentence) in whole]
+    def of(self, *phrases: Phrase) -> list[Match]:
+        """Return the matches of phrases that stand in no other sense."""
+        if not self.ignored:
+            return _matches(phrases, self.finds)
+        found = ((phrase, self._counting(phrase.text)) for phrase in phrases if phrase.text in self.finds)
+        return [find.by(phrase) for phrase, finds in found for find in finds]
+
+    def _counting(self, text: str) -> list[Find]:
+        """Return the finds of a phrase that stand in no other sense; of `a & b`, where all parts are left."""
+        finds = self.finds[text]
+        kept = [find for find in finds if not _touches(find, self.ignored)]
+        parts, left = _parts(finds), _parts(kept)
+        return [find for find in kept if left[find.sentence] == parts[find.sentence]]
 
     def set_aside(self, phrases: Iterable[Phrase]) -> list[Match]:
         """Return the matches that do not count because they stand in another sense."""
-        found = [find.by(phrase) for phrase in phrases for find in self.finds.get(phrase.text, ())]
-        return [match for match in found if _touches(match, self.ignored)]
+        return [match for match in _matches(phrases, self.finds) if _touches(match, self.ignored)]
 
 
 def _parts(finds: Iterable[Find]) -> dict[tuple[str, int], set[int]]:
+    """Return which parts of a phrase stand in each sentence."""
     parts: dict[tuple[str, int], set[int]] = {}
     for find in finds:
-        parts.setdefault((find.field, find.sentence), set()).add(find.part)
+        parts.setdefault(find.sentence, set()).add(find.found.part)
     return parts
 
 
@@ -114,26 +145,24 @@ def judge(rule: Rule, finds: Finds, *, ignore: Sequence[Phrase], means: Mapping[
 
     `means` tells in words what a phrase stands for that names a group, as `$group`.
     """
-    ignored = tuple(find.by(phrase) for phrase in ignore for find in finds.get(phrase.text, ()))
-    reading = _Reading(finds, ignored)
-    enough = [match for phrase in rule.any for match in reading.of(phrase)]
-    in_centre = [match for phrase in rule.central for match in reading.of(phrase)]
-    enough += [match for match in in_centre if match.is_central]
+    reading = _Reading(finds, _matches(ignore, finds))
+    in_centre = reading.of(*rule.central)
+    enough = [*reading.of(*rule.any), *(match for match in in_centre if match.is_central)]
     weak = [matches for phrase in rule.some if (matches := reading.of(phrase))]
-    required = {phrase.text: reading.of(phrase) for phrase in rule.all}
     if not enough and len(weak) > 1:
         enough = [match for matches in weak for match in matches]
+    required = {phrase.text: reading.of(phrase) for phrase in rule.all}
     supporting = [min(matches, key=_place) for matches in required.values() if matches]
-    candidates = _in_order([*enough, *supporting])
-    vetoes = _in_order(find.by(phrase) for phrase in rule.none for find in finds.get(phrase.text, ()))
     only_all = not (rule.any or rule.central or rule.some)
     if not enough and not (only_all and supporting):
         return _not_enough(rule, reading, in_centre=in_centre, weak=weak)
+    candidates = _in_order([*enough, *supporting])
     missing = tuple(text for text, matches in required.items() if not matches)
     if missing:
         names = " and ".join(f"‘{text}’ ({means[text]})" if text in means else f"‘{text}’" for text in missing)
         reason = f"{quoted(candidates)} would bring it in, but {names} is required as well and was not found"
         return Verdict(holds=False, matches=candidates, missing=missing, reason=reason)
+    vetoes = _in_order(_matches(rule.none, finds))
     if vetoes:
         reason = f"{quoted(candidates)} would bring it in, were it not for {quoted(vetoes)}"
         return Verdict(holds=False, matches=candidates, vetoed_by=vetoes, reason=reason)

@@ -20,8 +20,7 @@ from generator.reference.language import FORMS, GROUP, GROUP_NAME, Form
 from generator.reference.schemas import schemas
 from generator.site import views
 from generator.taxonomy.language import Pattern, parse_phrase
-from generator.taxonomy.matching import Matcher
-from generator.taxonomy.places import read_abstract, read_title
+from generator.taxonomy.places import Reader
 from tests import bread
 from tests.unit.taxonomy.test_load import FAULTS, GOOD
 
@@ -161,11 +160,11 @@ def test_types_are_told_in_words() -> None:
 def test_a_form_of_phrase_finds_what_the_page_says(form: Form) -> None:
     pattern = parse_phrase(form.written, {GROUP_NAME: GROUP})
     assert isinstance(pattern, Pattern)
-    matcher = Matcher([pattern])
+    reader = Reader([pattern])
 
     def finds(text: str) -> bool:
-        place = read_title(text) if form.is_title else read_abstract(text)
-        return bool(matcher.find(place.words, sentences=place.sentences, is_title=form.is_title))
+        _, found = reader.title(text) if form.is_title else reader.abstract(text)
+        return bool(found)
 
     assert finds(form.finds)
     assert not finds(form.misses)

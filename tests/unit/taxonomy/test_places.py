@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.taxonomy.language import Pattern, parse_phrase
-from generator.taxonomy.places import COMPARISONS, STRONG_CUES, WEAK_CUES, read_abstract, read_title
+from generator.taxonomy.places import COMPARISONS, STRONG_CUES, WEAK_CUES, Reader
 
 
 def central(abstract: str, title: str = "") -> list[int]:
-    return sorted(read_abstract(abstract, title=title).central)
+    return sorted(Reader([]).abstract(abstract, title=title)[0].central)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_central_sentences(abstract: str, title: str, expected: list[int]) -> No
 
 
 def test_each_word_has_its_sentence() -> None:
-    place = read_abstract("Soil is brown. We dig.")
+    place, _ = Reader([]).abstract("Soil is brown. We dig.")
     assert place.sentences == (0, 0, 0, 1, 1)
 
 
 def test_a_title_is_central() -> None:
-    assert read_title("Soil").central == {0}
+    assert Reader([]).title("Soil")[0].central == {0}
 
 
 @pytest.mark.parametrize("cue", [*STRONG_CUES, *WEAK_CUES, *COMPARISONS])

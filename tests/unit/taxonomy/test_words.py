@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.taxonomy.words import fold, split, stems
+from generator.taxonomy.words import fold, is_hyphen, joins, split, stems
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,8 @@ def test_spans_point_into_the_text() -> None:
         "cafe\u0301",
         "3D",
     ]
-    assert words.joined == (False, True, False, True, True, False)
+    assert words.gaps == ("", "-", ", ", " ", " ", " — ")
+    assert [joins(gap) for gap in words.gaps[1:]] == [True, False, True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_name_in_capitals_ends_a_word(text: str, words: list[str]) -> None:
     ],
 )
 def test_what_joins(text: str, *, joined: bool) -> None:
-    assert split(text).joined == (False, joined)
+    assert joins(split(text).gaps[1]) == joined
 
 
 def test_stems_cover_both_spellings() -> None:
@@ -104,10 +105,23 @@ def test_stems_cover_both_spellings() -> None:
     assert stems("labell") == ("label", "labell")
 
 
+@pytest.mark.parametrize(("gap", "expected"), [("-", True), ("/", True), (" ", False), ("", True)])
+def test_what_is_no_space(gap: str, *, expected: bool) -> None:
+    assert is_hyphen(gap) == expected
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=200))
-def test_any_text_splits_into_ordered_spans(text: str) -> None:
+def test_any_text_splits_into_words_and_what_stands_between(text: str) -> None:
     words = split(text)
-    flat = [place for span in zip(words.starts, words.ends, strict=True) for place in span]
-    assert flat == sorted(flat)
-    assert len(words.keys) == len(words.shapes) == len(words.joined) == len(words.starts)
+    pieces = [gap + text[start:end] for gap, start, end in zip(words.gaps, words.starts, words.ends, strict=True)]
+    assert text.startswith("".join(pieces))
+    assert split(text[len("".join(pieces)) :]).keys == ()
+    assert len(words.keys) == len(words.gaps)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_ascii_is_read_like_any_other_text(text: str) -> None:
+    words, others = split(text), split(f"{text} é")
+    assert (words.keys, words.starts, words.gaps) == (others.keys[:-1], others.starts[:-1], others.gaps[:-1])
