@@ -89,7 +89,9 @@ def suggest(project: Project, topic: str | None) -> int:
 def _unreached_lines(survey: Survey) -> Iterable[str]:
     groups = suggestions.groups(survey)
     missed = sum(len(group.papers) for group in groups)
-    yield f"{missed} of {count(len(survey.papers), 'paper')} reached by no rule, in {count(len(groups), 'group')}"
+    settled = len(survey.outside) - len(suggestions.unreached(survey))
+    told = f"; {settled} more said to be rightly outside" if settled else ""
+    yield f"{missed} of {count(len(survey.papers), 'paper')} reached by no rule, in {count(len(groups), 'group')}{told}"
     for number, group in enumerate(groups, start=1):
         yield f"\ngroup {number}: {', '.join(group.terms) or 'no term in common'}"
         for paper in group.papers:
@@ -98,9 +100,9 @@ def _unreached_lines(survey: Survey) -> Iterable[str]:
             others = count(proposal.elsewhere, "other paper")
             yield f"  '{proposal.phrase}' would bring in {proposal.inside} of them and {others}"
         if group.new_topic:
-            yield "a new topic:\n" + group.new_topic.rstrip()
+            yield "a new topic for them, to copy below 'narrower' or 'facets':\n" + group.new_topic.rstrip()
         if group.new_phrase:
-            yield f"a phrase for topic '{group.nearest}':\n" + group.new_phrase.rstrip()
+            yield f"or, if they belong to topic '{group.nearest}', a phrase for its rule:\n" + group.new_phrase.rstrip()
 
 
 def _phrase_lines(survey: Survey, topic: str) -> Iterable[str]:

@@ -33,6 +33,9 @@ _TERMS = 6
 _PROPOSALS = 12
 _LEAST_PAPERS = 2
 _CANDIDATES = 600
+_COMMONER = 3
+"""How many times commoner a phrase must be in a topic than elsewhere to be one that its papers share."""
+_MOST_PHRASES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +118,20 @@ def _group(papers: Sequence[Paper], terms: tuple[str, ...], users: _Users, surve
         terms=terms,
         proposals=proposals,
         nearest=nearest,
-        new_topic=_topic_yaml(proposals, papers) if proposals else "",
+        new_topic=_topic_yaml(_covering(proposals, users, ids), papers) if proposals else "",
         new_phrase=_yaml({"any": [proposals[0].phrase]}) if proposals and nearest else "",
     )
+
+
+def _covering(proposals: Sequence[Proposal], users: _Users, ids: Iterable[str]) -> list[str]:
+    """Return the best phrases that together bring in a group; after the first, none that moves more others than it."""
+    left, kept = set(ids), list[str]()
+    for proposal in proposals:
+        brought = users.papers[users.numbers[proposal.phrase]] & left
+        if brought and (not kept or proposal.elsewhere <= proposal.inside):
+            kept.append(proposal.phrase)
+            left -= brought
+    return kept[:_MOST_PHRASES]
 
 
 def _nearest(ids: Iterable[str], survey: Survey) -> str | None:
@@ -130,19 +144,26 @@ def _nearest(ids: Iterable[str], survey: Survey) -> str | None:
     return best if best is not None and counts[best] else None
 
 
-def _topic_yaml(proposals: Sequence[Proposal], papers: Sequence[Paper]) -> str:
-    name = proposals[0].phrase
+def _topic_yaml(phrases: Sequence[str], papers: Sequence[Paper]) -> str:
+    name = phrases[0]
     topic_id = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60].strip("-") or "new-topic"
-    titles = [f"title: {paper.title}" for paper in papers if paper.title][:2]
+    titles = [f"title: {title}" for title in _titles_with(phrases, papers)][:2]
     topic: dict[str, object] = {
         "id": topic_id,
         "label": name[:1].upper() + name[1:],
         "definition": "What these papers have in common, in a sentence of your own.",
-        "rule": {"any": [proposal.phrase for proposal in proposals[:4]]},
+        "rule": {"any": list(phrases)},
     }
     if titles:
         topic["examples"] = {"in": titles}
     return _yaml([topic])
+
+
+def _titles_with(phrases: Iterable[str], papers: Iterable[Paper]) -> list[str]:
+    """Return the titles in which one of the phrases stands, so that they are good examples of it."""
+    parsed = [parse_phrase(phrase) for phrase in phrases]
+    matcher = Matcher([pattern for pattern in parsed if isinstance(pattern, Pattern)])
+    return [paper.title for paper in papers if paper.title and matcher.find(split(paper.title))]
 
 
 def _yaml(value: object) -> str:
@@ -210,7 +231,12 @@ def phrases_for(survey: Survey, topic_id: str) -> tuple[Proposal, ...]:
     written = as_written(meant, shared[:_CANDIDATES])
     new = _unsaid(survey.taxonomy, survey.taxonomy.by_id[topic_id], written.values())
     found = _count(new, _users(new, survey.papers), frozenset(paper.id for paper in meant))
-    kept = [proposal for proposal in found if proposal.inside >= _LEAST_PAPERS]
+    others = len(survey.papers) - len(meant)
+    kept = [
+        proposal
+        for proposal in found
+        if proposal.inside >= _LEAST_PAPERS and proposal.inside * others >= _COMMONER * proposal.elsewhere * len(meant)
+    ]
     return tuple(sorted(kept, key=lambda proposal: (-_worth(proposal), proposal.phrase))[:_PROPOSALS])
 
 

@@ -18,6 +18,7 @@ from generator.taxonomy.places import Reader
 LISTS = ("any", "central", "some", "all", "none", "ignore")
 """The lists of a rule that hold phrases, in the order of the reference."""
 _ENOUGH = frozenset({"any", "central"})
+_SPEAKS = frozenset({"any", "central", "some"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,13 @@ class TopicQuality:
 
     @property
     def leading(self) -> PhraseUse | None:
-        """The phrase that is evidence for most papers, or None."""
-        return max((use for use in self.phrases if use.decides), key=lambda use: use.decides, default=None)
+        """The phrase that speaks for most papers, or None; what is required besides speaks for none."""
+        speaking = (use for use in self.phrases if use.decides and (use.list in _SPEAKS or self._only_requires))
+        return max(speaking, key=lambda use: use.decides, default=None)
+
+    @property
+    def _only_requires(self) -> bool:
+        return not any(use.list in _SPEAKS for use in self.phrases)
 
     @property
     def for_one_paper(self) -> tuple[PhraseUse, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -10,7 +12,8 @@ from generator.core.model import Ledger, Paper
 from generator.insight import suggest
 from generator.insight.suggest import Proposal
 from generator.survey import Survey
-from generator.taxonomy.classify import classify
+from generator.taxonomy.classify import Classifier, classify
+from generator.taxonomy.examples import try_examples
 from generator.taxonomy.load import load_taxonomy
 
 TAXONOMY = """\
@@ -66,7 +69,9 @@ def test_a_proposal_counts_whom_it_would_move() -> None:
 def test_the_yaml_to_copy_is_good_yaml_of_ours() -> None:
     for group in suggest.groups(_survey()):
         report = Report()
-        assert load_taxonomy(f"facets:\n{group.new_topic}", path="t.yaml", report=report) is not None, report
+        taxonomy = load_taxonomy(f"facets:\n{group.new_topic}", path="t.yaml", report=report)
+        assert taxonomy is not None, report
+        assert all(trial.passes for trial in try_examples(Classifier(taxonomy)))
         topic = yaml.safe_load(group.new_topic)[0]
         assert topic["rule"]["any"][0] == group.proposals[0].phrase
         if group.new_phrase:
@@ -108,6 +113,19 @@ def test_phrases_for_a_topic_are_shared_by_its_papers_and_not_said_yet() -> None
         Proposal(phrase="wicks", inside=2, elsewhere=0),
         Proposal(phrase="colza", inside=2, elsewhere=1),
     )
+
+
+def test_a_phrase_that_others_have_nearly_as_often_is_not_proposed() -> None:
+    everywhere = tuple(replace(paper, abstract=f"{paper.abstract} All winter.") for paper in PAPERS)
+    phrases = {proposal.phrase for proposal in suggest.phrases_for(_survey(everywhere), "lamps")}
+    assert "burned" in phrases
+    assert "winter" not in phrases
+
+
+def test_a_new_topic_takes_no_phrase_that_moves_more_others_than_its_own() -> None:
+    others = tuple(Paper(id=f"q{number}", title="Lamp", abstract="Iron lamps.") for number in range(5))
+    (group, *_) = suggest.groups(_survey((*PAPERS, *others)))
+    assert "iron" not in yaml.safe_load(group.new_topic)[0]["rule"]["any"]
 
 
 def test_a_topic_without_papers_has_no_phrase_to_propose() -> None:

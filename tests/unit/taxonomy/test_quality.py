@@ -67,9 +67,19 @@ def test_what_deserves_a_look_is_named() -> None:
     light, birds = _quality()["light"], _quality()["birds"]
     assert light.idle == ()
     assert light.leading is not None
-    assert light.leading.phrase.text == "tower"
+    assert light.leading.phrase.text == "beam"
     assert [use.phrase.text for use in light.for_one_paper] == ["beam", "wick", "oil"]
     assert birds.leading is not None
+
+
+def test_what_is_required_leads_only_a_rule_that_says_nothing_else() -> None:
+    report = Report()
+    text = "facets: [{id: light, label: Light, definition: D., rule: {all: [beam, tower]}}]"
+    taxonomy = load_taxonomy(text, path="taxonomy.yaml", report=report)
+    assert taxonomy is not None
+    (light,) = quality(taxonomy, PAPERS, classify(taxonomy, PAPERS))
+    assert light.leading is not None
+    assert light.leading.phrase.text == "beam"
 
 
 def test_a_topic_without_a_paper_has_no_leading_phrase_and_idle_ones() -> None:
