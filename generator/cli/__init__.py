@@ -47,7 +47,7 @@ CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
 
 class _Commands(click.Group):
-    """A group that imports a command when it is needed: `survey check` does not wait for SciPy."""
+    """A group that imports a command when it is needed: `survey check` does not wait for scikit-learn."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of COMMANDS."""

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import yaml
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
-from scipy.spatial.distance import squareform
+from sklearn.cluster import AgglomerativeClustering
 
 from generator.core.model import Paper, Taxonomy, Topic
 from generator.insight.terms import TermMatrix, as_written, distinctive, paper_text, term_matrix, tf_idf, tokens
@@ -101,9 +100,9 @@ def _alike(vectors: csr_matrix) -> list[list[int]]:
         return [list(range(vectors.shape[0]))]
     distances = 1.0 - (vectors @ vectors.T).toarray()
     np.fill_diagonal(distances, 0.0)
-    tree = linkage(squareform(distances, checks=False), method="average")
+    model = AgglomerativeClustering(n_clusters=None, metric="precomputed", linkage="average", distance_threshold=_APART)
     found: dict[int, list[int]] = {}
-    for index, label in enumerate(fcluster(tree, _APART, criterion="distance")):
+    for index, label in enumerate(model.fit_predict(distances)):
         found.setdefault(int(label), []).append(index)
     return sorted(found.values(), key=lambda part: (-len(part), part[0]))
 

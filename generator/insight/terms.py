@@ -19,17 +19,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from generator.core.model import Paper
 from generator.core.text import fold
 
 
-def _stop_words() -> frozenset[str]:
+def _abstract_words() -> frozenset[str]:
     text = resources.files("generator.insight").joinpath("stop_words.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-STOP_WORDS = _stop_words()
+STOP_WORDS = ENGLISH_STOP_WORDS | _abstract_words()
 _PREFIXES = frozenset(
     {
         "anti",

@@ -9,9 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.special import gammaln
+from scipy.stats import hypergeom
 
 from generator.core.model import Paper
 from generator.survey import Survey
@@ -72,26 +70,12 @@ def _movement(topic: str, counts: Sequence[int], papers: Sequence[int], recent: 
     """Compare the last `recent` years with all before."""
     late, late_of = sum(counts[-recent:]), sum(papers[-recent:])
     early, early_of = sum(counts[:-recent]), sum(papers[:-recent])
-    if late * early_of >= early * late_of:
-        as_much = np.arange(late, min(late + early, late_of) + 1)
-    else:
-        as_much = np.arange(max(0, late + early - early_of), late + 1)
-    chance = _chance(as_much, marked=late + early, unmarked=late_of + early_of - late - early, drawn=late_of)
+    drawn = hypergeom(late_of + early_of, late + early, late_of)
+    rises = late * early_of >= early * late_of
+    chance = drawn.sf(late - 1) if rises else drawn.cdf(late)
     return Movement(
-        topic=topic, recent=late, recent_of=late_of, earlier=early, earlier_of=early_of, chance=round(chance, 4)
+        topic=topic, recent=late, recent_of=late_of, earlier=early, earlier_of=early_of, chance=round(float(chance), 4)
     )
-
-
-def _chance(numbers: NDArray[np.int64], *, marked: int, unmarked: int, drawn: int) -> float:
-    """Return how likely it is that of so many drawn one of these numbers is marked (hypergeometric distribution)."""
-    logarithms = _log_choose(marked, numbers) + _log_choose(unmarked, drawn - numbers)
-    return float(np.exp(logarithms - _log_choose(marked + unmarked, np.array([drawn]))).sum())
-
-
-def _log_choose(of: int, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the logarithms of the binomial coefficients."""
-    found: NDArray[np.float64] = gammaln(of + 1) - gammaln(numbers + 1) - gammaln(of - numbers + 1)
-    return found
 
 
 def _movements(counts: Mapping[str, tuple[int, ...]], papers: Sequence[int]) -> tuple[Movement, ...]:
