@@ -13,8 +13,8 @@ from generator.core import yamlnodes
 from generator.core.diagnostics import Diagnostic, Report, Severity
 from generator.core.model import Candidate, Document, Location, Name, Reading, Record, Taxonomy
 from generator.papers import names, normalise
-from generator.papers.gather import Gathered, gather
-from generator.site.files import digest, irregular, walk
+from generator.papers.gather import Gathered, gather, told
+from generator.site.files import digest_of, irregular, walk
 from generator.survey import Survey
 from generator.taxonomy import checks
 from generator.taxonomy.classify import classify
@@ -44,8 +44,7 @@ def read_yaml(root: Path, path: str, *, report: Report) -> str | None:
 
 def tell_reading(reading: Reading, *, report: Report) -> None:
     """Report what could not be read of a document, and what was read over."""
-    for rejected in reading.rejected:
-        report.warning(rejected.code, rejected.location, f"a record could not be read: {rejected.reason}")
+    report.extend(told(rejected) for rejected in reading.rejected)
     for remark in reading.remarks:
         report.note("papers/remark", remark.location, remark.message)
 
@@ -96,7 +95,7 @@ def inputs(root: Path) -> tuple[tuple[str, str], ...]:
     paths = sorted(
         path for name in INPUTS for path in ((root / name,) if (root / name).is_file() else walk(root / name))
     )
-    return tuple((path.relative_to(root).as_posix(), digest(path.read_bytes())) for path in paths)
+    return tuple((path.relative_to(root).as_posix(), digest_of(path)) for path in paths)
 
 
 def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered | None = None) -> Survey | None:

@@ -5,6 +5,7 @@ Owns: the streams (results to stdout, progress and findings of a build to stderr
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from generator.core.diagnostics import (
     render_json,
     render_text,
 )
+from generator.papers.decoding import decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +49,10 @@ def source_lines(root: Path) -> SourceLine:
     def lines(path: str) -> tuple[str, ...]:
         try:
             # A pipe would block for ever, and a link would show a line of whatever it points at.
-            if not stat.S_ISREG((root / path).lstat().st_mode):
+            state = (root / path).lstat()
+            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_EXCERPTED:
                 return ()
-            return tuple((root / path).read_text(encoding="utf-8-sig", errors="replace").splitlines())
+            return tuple(_LINE_END.split(decode((root / path).read_bytes())[0]))
         except OSError:
             return ()
 
@@ -59,6 +62,10 @@ def source_lines(root: Path) -> SourceLine:
 
     return line
 
+
+MAX_EXCERPTED = 5_000_000
+"""Bytes of a file of which findings show lines; a larger one is a dump, and its lines cost memory."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 FORMATS = ("text", "json", "github")
 

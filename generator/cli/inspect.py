@@ -153,7 +153,7 @@ def classify(project: Project, file: Path, *, is_json: bool) -> int:
     text = pipeline.read_yaml(project.root, pipeline.TAXONOMY, report=report)
     taxonomy = load_taxonomy(text or "", path=pipeline.TAXONOMY, report=report)
     document = documents.read_file(file, name=file.name, report=report)
-    if taxonomy is None or document is None:
+    if taxonomy is None:
         tell_findings(report, root=project.root)
         return 1
     found = _classified(document, Classifier(taxonomy), report)

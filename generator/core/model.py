@@ -41,6 +41,8 @@ class Document:
     origin: str | None = None
     """Where the file comes from, as `documents.yaml` tells it (a sentence or an address)."""
     encoding: str = "utf-8"
+    refused: Rejected | None = None
+    """The whole document as one rejected record, when nothing of it can be read; `text` is empty then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ class Rejected:
     raw: str
     reason: str
     code: str = "papers/rejected"
+    hint: str | None = None
+    """The cure, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,3 +110,9 @@ def _guessed(content: bytes) -> list[str]:
     lines = b"\n".join(line for line in content[: 10 * _SAMPLE].split(b"\n") if _HIGH.search(line))[:_SAMPLE]
     best = from_bytes(lines, cp_isolation=_CANDIDATES, explain=False).best()
     return [best.encoding] if best else []
+
+
+def first_beyond_ascii(content: bytes) -> int:
+    """Return the offset of the first byte that is no ASCII, which is where a wrong guess would show first."""
+    found = _HIGH.search(content)
+    return found.start() if found else 0

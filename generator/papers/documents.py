@@ -5,8 +5,9 @@ Owns: the shape of `documents.yaml`, which files are read at all, size caps, dec
 
 from __future__ import annotations
 
+import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,16 +15,14 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field
 
 from generator.core.diagnostics import Report
-from generator.core.model import Document, Location
+from generator.core.model import Document, Location, Rejected
 from generator.core.yamlnodes import Shape, decode, fault, locate, parse, validate
-from generator.papers.decoding import MIXED
+from generator.papers.decoding import MIXED, first_beyond_ascii
 from generator.papers.decoding import decode as decode_any
 
 FOLDER = "papers/documents"
 INDEX = "papers/documents.yaml"
 MAX_FILE = 50 * 1024 * 1024
-MAX_LINE = 1024 * 1024
-
 _KINDS = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -36,7 +35,15 @@ _KINDS = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"SQLite format 3", "a database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of Microsoft Office"),
+    (b"{\\rtf", "a rich-text file"),
+    (b"\x7fELF", "a program"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
 )
+_TAR, _TAR_AT = b"ustar", 257
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS_IN = 100
+"""Of so many characters of a text fewer than one is a control; a stray one harms nobody."""
 
 
 _ENCODING_NAMES = {"cp1252": "Windows-1252", MIXED: "UTF-8 with bytes of Windows-1252 in it"}
@@ -97,19 +104,18 @@ class _Known:
 
 
 def load(root: Path, report: Report) -> tuple[Document, ...]:
-    """Return the documents that can be read, sorted by path; what cannot is an error in the report."""
+    """Return the documents sorted by path; one of which nothing can be read is `refused`, with the reason."""
     known = _index(root, report)
     folder = root / FOLDER
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     for name in known.keys() - set(names):
         message = f"'{name}' is not in {FOLDER}"
         report.error("documents/missing", known[name].location, message, hint="put the file there or remove the entry")
-    found = [
+    return tuple(
         _document(folder / name, f"{FOLDER}/{name}", known.get(name), report)
         for name in names
         if not name.startswith(".")
-    ]
-    return tuple(document for document in found if document)
+    )
 
 
 def _index(root: Path, report: Report) -> dict[str, _Known]:
@@ -133,72 +139,95 @@ def _index(root: Path, report: Report) -> dict[str, _Known]:
     return known
 
 
-def read_file(path: Path, *, name: str, report: Report) -> Document | None:
-    """Return a file from anywhere as a document of that name; None with an error when it cannot be read."""
+def read_file(path: Path, *, name: str, report: Report) -> Document:
+    """Return a file from anywhere as a document of that name."""
     return _document(path, name, None, report)
 
 
-def _document(path: Path, name: str, known: _Known | None, report: Report) -> Document | None:
-    location = Location(path=name)
-    content = _content(path, location, report)
-    if content is None:
-        return None
-    text, encoding = decode_any(content)
-    if not encoding.startswith("utf") or encoding == MIXED:
-        message = f"not UTF-8; read as {_ENCODING_NAMES.get(encoding, encoding)}"
-        report.warning("documents/encoding", location, message, hint="save the file as UTF-8")
-    if not _is_acceptable(text, location, report):
-        return None
+def _document(path: Path, name: str, known: _Known | None, report: Report) -> Document:
+    text, encoding, refused = "", "utf-8", None
+    try:
+        content = _content(path)
+        text, encoding = decode_any(content)
+        _demand_text(text)
+    except _RefusedError as why:
+        text, refused = "", why.rejected(name)
+    else:
+        _tell_encoding(content, encoding, Location(path=name), report)
     return Document(
-        path=location.path,
+        path=name,
         text=text,
         format=known.format if known else None,
         retrieved=known.retrieved if known else None,
         origin=known.origin if known else None,
         encoding=encoding,
+        refused=refused,
     )
 
 
-def _content(path: Path, location: Location, report: Report) -> bytes | None:
-    """Return the bytes of a plain file of acceptable size, or None with an error."""
+class _RefusedError(Exception):
+    """Nothing of a file can be read."""
+
+    def __init__(self, code: str, reason: str, *, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+        self.hint = hint
+
+    def rejected(self, path: str) -> Rejected:
+        """Return the whole document as one rejected record."""
+        return Rejected(
+            location=Location(path=path),
+            end_line=1,
+            format="unknown",
+            raw="",
+            reason=self.reason,
+            code=self.code,
+            hint=self.hint,
+        )
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a plain file of acceptable size that is no archive or picture.
+
+    Raises:
+        _RefusedError: it is none.
+    """
     try:
         state = path.lstat()
         if not stat.S_ISREG(state.st_mode):
-            message = "is a link, a folder or a device, not a file; it is not read"
-            report.error("documents/not-a-file", location, message, hint="put a plain file in its place")
-            return None
+            reason = "is a link, a folder or a device, not a file; it is not read"
+            raise _RefusedError("documents/not-a-file", reason, hint="put a plain file in its place")
         if state.st_size > MAX_FILE:
-            message = f"larger than {MAX_FILE // 1024 // 1024} MB; it is not read"
-            report.error("documents/too-large", location, message, hint="divide it into smaller files")
-            return None
+            reason = f"larger than {MAX_FILE // 1024 // 1024} MB; it is not read"
+            raise _RefusedError("documents/too-large", reason, hint="divide it into smaller files")
         content = path.read_bytes()
     except OSError as error:
-        report.error("documents/unreadable", location, f"cannot be read: {error.strerror}")
-        return None
+        raise _RefusedError("documents/unreadable", f"cannot be read: {error.strerror}") from None
     what = next((name for magic, name in _KINDS if content.startswith(magic)), None)
+    if what is None and content[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        what = "a tar archive"
     if what:
-        message = f"is {what}, not text; it is not read"
-        report.error("documents/not-text", location, message, hint="put the text itself into papers/documents")
-        return None
+        hint = "put the text itself into papers/documents"
+        raise _RefusedError("documents/not-text", f"is {what}, not text; it is not read", hint=hint)
     return content
 
 
-def _is_acceptable(text: str, location: Location, report: Report) -> bool:
-    """Tell whether a text may be parsed; if not, say why."""
-    if "\x00" in text:
-        report.error("documents/not-text", location, "holds NUL characters: not text; it is not read")
-        return False
-    head = text[:1000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")):
-        hint = "save the page's text, or the bibliography that it offers"
-        report.error("documents/html", location, "is an HTML page; it is not read", hint=hint)
-        return False
-    if text.lstrip()[:1] in {"{", "[", "<"}:
-        return True  # JSON and XML often stand on one line; their readers take a file of any shape
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        if len(line) > MAX_LINE:
-            place = Location(path=location.path, line=number)
-            message = f"line of more than {MAX_LINE // 1024 // 1024} MB; the document is not read"
-            report.error("documents/long-line", place, message, hint="write one record a line")
-            return False
-    return True
+def _demand_text(text: str) -> None:
+    """Refuse a text with many control characters: it is none.
+
+    Raises:
+        _RefusedError: one character in a hundred is a control that no text holds.
+    """
+    controls = len(_CONTROL.findall(text)) if _CONTROL.search(text) else 0
+    if controls * _CONTROLS_IN > len(text):
+        what = "NUL" if text.count("\x00") * 2 > controls else "control"
+        raise _RefusedError("documents/not-text", f"holds {what} characters: not text; it is not read")
+
+
+def _tell_encoding(content: bytes, encoding: str, location: Location, report: Report) -> None:
+    if encoding.startswith("utf") and encoding != MIXED:
+        return
+    name = _ENCODING_NAMES.get(encoding, encoding)
+    place = replace(location, line=1 + content[: first_beyond_ascii(content)].count(b"\n"))
+    report.warning("documents/encoding", place, f"not UTF-8; read as {name}", hint="save the file as UTF-8")

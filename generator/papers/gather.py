@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.core.diagnostics import Report
+from generator.core.diagnostics import Diagnostic, Report, Severity
 from generator.core.model import (
     Candidate,
     Document,
@@ -70,8 +70,7 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
             key=lambda r: (r.location.path, r.location.line),
         )
     )
-    for one in rejected:
-        report.warning(one.code, one.location, f"rejected: {one.reason}")
+    report.extend(told(one) for one in rejected)
     merged = merge(candidates, curated, report)
     for record in (record for paper in merged.papers if paper.title is None for record in paper.records):
         message = "record has no title; shown as untitled until curated.yaml names it"
@@ -91,6 +90,18 @@ def gather_documents(found: tuple[Document, ...], curated: Curation, report: Rep
             duplicates=len(merged.merges),
             included=len(merged.papers),
         ),
+    )
+
+
+def told(one: Rejected) -> Diagnostic:
+    """Return what is told of a rejected record; that a whole document is lost is an error."""
+    is_whole = one.code.startswith("documents/")
+    return Diagnostic(
+        severity=Severity.ERROR if is_whole else Severity.WARNING,
+        code=one.code,
+        location=one.location,
+        message=one.reason if is_whole else f"rejected: {one.reason}",
+        hint=one.hint,
     )
 
 

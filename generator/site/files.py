@@ -18,6 +18,7 @@ FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 _FEW = 64
 """Up to so many files are flushed one by one; at 6 ms each, a thousand pages would take longer than to make them."""
+_PIECE = 1 << 20
 TEMPORARY = ".tmp-"
 """Files whose names start so are ours, half written, and swept at the next start."""
 
@@ -25,6 +26,19 @@ TEMPORARY = ".tmp-"
 def digest(content: bytes) -> str:
     """Return the SHA-256 of the content with LF line ends, so that a CRLF checkout is no edit."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the `digest` of a file, read piece by piece: an input may be larger than memory."""
+    total = hashlib.sha256()
+    held = b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            piece = held + piece
+            held = b"\r" if piece.endswith(b"\r") else b""
+            total.update(piece.removesuffix(held).replace(b"\r\n", b"\n"))
+    total.update(held)
+    return total.hexdigest()
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -148,7 +148,7 @@ def test_readers_never_raise_and_account_for_every_line(text: str, name: str | N
     for part in parts:
         assert 1 <= part.location.line <= part.end_line
         taken.update(range(part.location.line, part.end_line + 1))
-    lines = split_lines(text)
+    lines = tuple(split_lines(text))
     assert {line.number for line in lines if not line.is_blank} <= taken
     for record in reading.records:
         assert record.fields

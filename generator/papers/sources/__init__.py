@@ -8,6 +8,7 @@ rejected, or as chrome. Must not: decode bytes, clean values, merge.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Protocol
 
 from generator.core.model import Document, Reading
@@ -32,6 +33,8 @@ from generator.papers.sources import (
     table,
     webofscience,
 )
+from generator.papers.sources.findings import FullError
+from generator.papers.sources.limits import admit
 from generator.papers.sources.source import Source
 
 
@@ -65,27 +68,54 @@ _HTML = re.compile(
 FORMATS: dict[str, Reader] = {reader.FORMAT: reader for reader in READERS}
 
 
+_BY_LINE = frozenset(
+    {"nbib", "webofscience", "ris", "endnote", "huggingface-listing", "table", "markdown", "abstracts"}
+)
+"""Formats that go by lines; of JSON Lines each line is looked at by its own reader."""
+_HEAD = 1_000_000
+"""Characters of a document by which its format is told."""
+_IN_A_PAGE = frozenset({"bibtex", "ris"})
+"""Formats that a page shows in its midst, so that a saved page may hold records."""
+
+
 def detect(text: str, *, path: str) -> Reader | None:
     """Return the surest reader of a text, or None when it is of no known format."""
-    sureness = [reader.detect(text, path=path) for reader in READERS]
+    head = text[:_HEAD]
+    sureness = [reader.detect(head, path=path) for reader in READERS]
     best = max(sureness)
     return READERS[sureness.index(best)] if best else None
 
 
 def read(document: Document) -> Reading:
     """Return what the document's reader makes of it; a document that nobody can read is rejected as a whole."""
-    text = document.text
-    if not text.strip():
+    if document.refused:
+        return Reading(rejected=(document.refused,))
+    if not document.text or document.text.isspace():
         return Reading()
-    reader = FORMATS.get(document.format) if document.format else detect(text, path=document.path)
+    reader = FORMATS.get(document.format) if document.format else detect(document.text, path=document.path)
     if reader is None:
         return _rejected(document, _unknown(document.format))
-    reading = reader.read(document)
-    if not reading.records and _HTML.match(text[:2_000]):
-        return _rejected(document, "an HTML page, not a bibliography: perhaps an error that was saved in its place")
+    admitted = admit(document, by_line=reader.FORMAT in _BY_LINE)
+    is_page = _HTML.match(document.text[:2_000]) is not None
+    if is_page and not document.format and reader.FORMAT not in _IN_A_PAGE:
+        reading = Reading()
+    else:
+        reading = admitted.with_reading(_read(reader, admitted.document))
+    if not reading.records and is_page:
+        return _rejected(document, _PAGE)
     if not reading.records and not reading.rejected:
         return _rejected(document, f"{NO_RECORD} in a document read as {reader.FORMAT}")
     return reading
+
+
+def _read(reader: Reader, document: Document) -> Reading:
+    try:
+        return reader.read(document)
+    except FullError as full:
+        return full.findings.cut_short(full.reason)
+
+
+_PAGE = "an HTML page, not a bibliography: perhaps an error that was saved in its place"
 
 
 def _unknown(name: str | None) -> str:
@@ -96,4 +126,7 @@ def _unknown(name: str | None) -> str:
 
 def _rejected(document: Document, reason: str) -> Reading:
     source = Source(document=document, format=document.format or "unknown")
-    return Reading(rejected=(source.rejected(reason, 0, len(document.text)),))
+    whole = source.rejected(reason, 0, len(document.text))
+    if reason == _PAGE:
+        whole = replace(whole, code="documents/html", hint="save the page's text, or the bibliography that it offers")
+    return Reading(rejected=(whole,))

@@ -7,9 +7,10 @@ or that are longer than anyone wraps text, are an abstract each; else the block 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.core.model import Chrome, Document, Reading, Record, Rejected
+from generator.core.model import Document, Reading
+from generator.papers.sources.findings import Findings
 from generator.papers.sources.source import Line, Source
 
 FORMAT = "abstracts"
@@ -44,9 +45,7 @@ def _share_of_letters(line: str) -> bool:
 def read(document: Document) -> Reading:
     """Return a record an abstract; lines of too few words are rejected, lines without letters are chrome."""
     source = Source(document=document, format=FORMAT)
-    records: list[Record] = []
-    rejected: list[Rejected] = []
-    chrome: list[Chrome] = []
+    found = Findings(source=source)
     for block in _blocks(source.lines):
         for part in _abstracts(block):
             start = part[0].start + len(part[0].text) - len(part[0].text.lstrip())
@@ -54,15 +53,15 @@ def read(document: Document) -> Reading:
             text = document.text[start:end]
             words = len(text.split())
             if not _LETTERS.search(text):
-                chrome.append(source.chrome("a line without words", start, end))
+                found.set_aside("a line without words", start, end)
             elif words < _MIN_WORDS:
-                rejected.append(source.rejected(f"too short for an abstract: {words} words", start, end))
+                found.reject(f"too short for an abstract: {words} words", start, end)
             else:
-                records.append(source.record((source.verbatim("abstract", start, end),), start, end))
-    return Reading(records=tuple(records), rejected=tuple(rejected), chrome=tuple(chrome))
+                found.record((source.verbatim("abstract", start, end),), start, end)
+    return found.reading("a line without words")
 
 
-def _blocks(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
     block: list[Line] = []
     for line in lines:
         if not line.is_blank:

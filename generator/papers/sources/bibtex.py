@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected, Remark
+from generator.core.model import Document, Field, Reading
 from generator.papers.sources.bibtex_syntax import Block, Fault, Member, blocks
+from generator.papers.sources.findings import MAX_RECORDS, Findings, FullError
 from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_arxiv, is_described
 from generator.papers.sources.source import Source
 
@@ -21,6 +22,11 @@ FORMAT = "bibtex"
 
 MAX_EXPANDED = 20_000
 """Characters of a value in which a macro stands; ten lines of `@string` can make a gigabyte."""
+
+MAX_ANCESTORS = 8
+"""Entries that one entry may refer to, directly or through others; BibTeX itself follows one."""
+MAX_HANDED_DOWN = 50
+"""Fields of an entry that others may take over."""
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NO_ENTRY = frozenset({"comment", "preamble", "string", "xdata"})
@@ -73,24 +79,14 @@ def detect(text: str, *, path: str) -> int:
 
 def read(document: Document) -> Reading:
     """Return a record an entry; a half-written one is rejected and the others stay."""
-    reader = _Reader(source=Source(document=document, format=FORMAT))
-    at = 0
-    found: list[Block] = []
-    for block in blocks(document.text):
-        reader.between(at, block.start)
-        reader.define(block)
-        found.append(block)
-        at = block.end
-    reader.between(at, len(document.text))
-    for block in found:
-        if block.type not in _NO_ENTRY:
-            reader.entry(block)
-    return Reading(
-        records=tuple(reader.records),
-        rejected=tuple(sorted(reader.rejected, key=lambda rejected: rejected.location.line)),
-        chrome=tuple(reader.chrome),
-        remarks=tuple(sorted(reader.remarks, key=lambda remark: remark.location.line)),
-    )
+    reader = _Reader(found=Findings(source=Source(document=document, format=FORMAT)))
+    cut = reader.scan()
+    for block in reader.entries:
+        reader.found.reached = block.start
+        reader.entry(block)
+    if cut:
+        raise FullError(reader.found, cut)
+    return reader.found.reading("text between entries")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,13 +103,33 @@ class _Value:
 class _Reader:
     """What has been read of a document so far. A macro too long to expand is None."""
 
-    source: Source
+    found: Findings
+    entries: list[Block] = field(default_factory=list)
     macros: dict[str, str | None] = field(default_factory=dict)
     by_key: dict[str, Block] = field(default_factory=dict)
-    records: list[Record] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    chrome: list[Chrome] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    handed_down: dict[tuple[int, bool], tuple[_Value, ...]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        return self.found.source
+
+    def scan(self) -> str:
+        """Take in all blocks and what lies between them; return why that ended before the document did, or nothing."""
+        text = self.source.document.text
+        at = 0
+        try:
+            for number, block in enumerate(blocks(text)):
+                self.between(at, block.start)
+                at = block.end
+                self.define(block)
+                if block.type not in _NO_ENTRY:
+                    self.entries.append(block)
+                if len(self.entries) > MAX_RECORDS or number > 2 * MAX_RECORDS:
+                    return f"more than {MAX_RECORDS} entries in one document: what follows is not read"
+            self.between(at, len(text))
+        except FullError as full:
+            return full.reason
+        return ""
 
     def between(self, start: int, end: int) -> None:
         """Account for the text between two blocks."""
@@ -125,9 +141,9 @@ class _Reader:
         end = start + len(text)
         if _MEMBER.search(text):
             reason = "text outside any entry that reads like a part of one"
-            self.rejected.append(self.source.rejected(reason, start, end))
+            self.found.reject(reason, start, end)
         else:
-            self.chrome.append(self.source.chrome("text between entries", start, end))
+            self.found.set_aside("text between entries", start, end)
 
     def define(self, block: Block) -> None:
         """Take in what later entries need: a macro, a key; account for blocks that are no entry."""
@@ -140,16 +156,17 @@ class _Reader:
         if block.type not in _NO_ENTRY:
             return
         if block.broken:
-            self.rejected.append(self.source.rejected(block.broken.reason, block.start, block.end))
+            self.found.reject(block.broken.reason, block.start, block.end)
             return
         for member in block.members if block.type == "string" else ():
             self.macros[member.name] = self._expand(member, [])
-        self.chrome.append(self.source.chrome(f"@{block.type}", block.start, block.end))
+        self.found.set_aside(f"@{block.type}", block.start, block.end)
 
     def entry(self, block: Block) -> None:
         """Make a record of an entry, or reject it."""
         fault = block.broken
         values: list[_Value] = []
+        names: set[str] = set()
         oddities = list(block.oddities)
         for member in block.members if fault is None else ():
             text = self._expand(member, oddities)
@@ -157,9 +174,10 @@ class _Reader:
                 reason = f"'{member.name}' is longer than {MAX_EXPANDED} characters with its macros expanded"
                 fault = Fault(offset=member.name_start, reason=reason)
                 break
-            if any(value.name == member.name for value in values):
+            if member.name in names:
                 oddities.append(Fault(offset=member.name_start, reason=f"field '{member.name}' is given twice"))
                 continue
+            names.add(member.name)
             values.append(_Value(name=member.name, text=text, start=member.start, end=member.end))
         fields: tuple[Field, ...] = ()
         if fault is None:
@@ -167,14 +185,14 @@ class _Reader:
             if not is_described(fields):
                 fault = Fault(offset=block.start, reason=NOT_DESCRIBED)
         if fault is not None:
-            self.rejected.append(self.source.rejected(fault.reason, block.start, block.end, at=fault.offset))
+            self.found.reject(fault.reason, block.start, block.end, at=fault.offset)
             return
         for oddity in oddities:
             self._remark(oddity)
-        self.records.append(self.source.record(fields, block.start, block.end))
+        self.found.record(fields, block.start, block.end)
 
     def _remark(self, fault: Fault) -> None:
-        self.remarks.append(Remark(location=self.source.at(fault.offset), message=fault.reason))
+        self.found.remark(fault.offset, fault.reason)
 
     def _expand(self, member: Member, oddities: list[Fault]) -> str | None:
         """Return a value with its macros in place; None when that grows beyond all measure."""
@@ -204,7 +222,7 @@ class _Reader:
         references = [value for value in values if value.name in {"crossref", "xdata"}]
         while references:
             reference = references.pop(0)
-            for key in re.split(r"\s*,\s*", reference.text.strip().lower()):
+            for key in re.split(r"\s*,\s*", reference.text.strip().lower()[:MAX_EXPANDED]):
                 parent = self.by_key.get(key)
                 if key in seen:
                     oddities.append(Fault(offset=reference.start, reason=f"'{key}' refers back to itself"))
@@ -213,6 +231,10 @@ class _Reader:
                 if parent is None or parent.broken:
                     oddities.append(Fault(offset=reference.start, reason=f"no entry has the key '{key}' referred to"))
                     continue
+                if len(seen) > MAX_ANCESTORS:
+                    reason = f"more than {MAX_ANCESTORS} entries are referred to, one by the other"
+                    oddities.append(Fault(offset=reference.start, reason=reason))
+                    return list(found.values())
                 for value in self._handed_down(parent, is_xdata=reference.name == "xdata"):
                     if value.name in {"crossref", "xdata"}:
                         references.append(value)
@@ -220,10 +242,18 @@ class _Reader:
                         found.setdefault(value.name, value)
         return list(found.values())
 
-    def _handed_down(self, parent: Block, *, is_xdata: bool) -> Iterator[_Value]:
-        """Return what an entry gives to those that refer to it; a volume's title becomes their `booktitle`."""
+    def _handed_down(self, parent: Block, *, is_xdata: bool) -> tuple[_Value, ...]:
+        """Return what an entry gives to those that refer to it, worked out once."""
+        known = self.handed_down.get((parent.start, is_xdata))
+        if known is None:
+            known = tuple(self._gives(parent, is_xdata=is_xdata))
+            self.handed_down[parent.start, is_xdata] = known
+        return known
+
+    def _gives(self, parent: Block, *, is_xdata: bool) -> Iterator[_Value]:
+        """Yield what an entry gives; a volume's title becomes the `booktitle` of what is in it."""
         names = {member.name for member in parent.members}
-        for member in parent.members:
+        for member in parent.members[:MAX_HANDED_DOWN]:
             name = member.name if is_xdata or member.name in {"crossref", "xdata"} else _INHERITED.get(member.name)
             if member.name == "title" and not is_xdata and "booktitle" not in names:
                 name = "booktitle"

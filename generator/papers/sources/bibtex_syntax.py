@@ -13,9 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice, repeat
 
 MAX_DEPTH = 100
 """Braces within braces; people write five."""
+MAX_MEMBERS = 1_000
+"""Fields of one entry, and pieces of one value joined by `#`."""
 _MAX_SPANNED = 3
 """How many lines that look like an entry's start a quoting field (`note`, `abstract`) may hold."""
 
@@ -88,13 +91,13 @@ class _BrokenError(ValueError):
 
 def blocks(text: str) -> Iterator[Block]:
     """Return every `@…{…}` of a text, in order; what lies between two of them is free text."""
-    syncs = [match.start() for match in _SYNC.finditer(text)] + [len(text)]
-    following = 0
+    ahead = chain((match.start() for match in _SYNC.finditer(text)), repeat(len(text)))
+    syncs = list(islice(ahead, _MAX_SPANNED + 1))
     at = 0
     while start := _START.search(text, at):
-        while syncs[following] <= start.start() and syncs[following] < len(text):
-            following += 1
-        block = _block(text, start, syncs[following : following + _MAX_SPANNED + 1])
+        while syncs[0] <= start.start():
+            syncs = [*syncs[1:], next(ahead)]
+        block = _block(text, start, sorted(set(syncs)))
         at = max(block.end, start.end())
         yield block
 
@@ -214,11 +217,15 @@ class _Scan:
             start = inner_start if not pieces else start
             end = inner_end
             pieces.append(piece)
+            if len(pieces) > MAX_MEMBERS:
+                raise _BrokenError(start, f"the value of '{name.group()}' has more than {MAX_MEMBERS} pieces")
             if self._peek() != "#":
                 break
             self.at += 1
         member = Member(name=name.group().lower(), pieces=tuple(pieces), name_start=name.start(), start=start, end=end)
         block.members.append(member)
+        if len(block.members) > MAX_MEMBERS:
+            raise _BrokenError(block.start, f"the entry has more than {MAX_MEMBERS} fields")
         self._after_value(block, member)
 
     def _after_value(self, block: Block, member: Member) -> None:

@@ -36,7 +36,7 @@ def read(document: Document) -> Reading:
 
 
 def _begins(state: Begins) -> bool:
-    return state.tag == "0" or (state.after_blank and bool(_ONCE & set(state.so_far)) and state.tag in {"T", "A", "F"})
+    return state.tag == "0" or (state.after_blank and bool(_ONCE & state.so_far) and state.tag in {"T", "A", "F"})
 
 
 def _parts(tags: list[Tag]) -> Iterator[Part]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected
+from generator.core.model import Document, Field, Reading
 from generator.papers import boilerplate
-from generator.papers.sources.source import Line, Source
+from generator.papers.sources.findings import Findings
+from generator.papers.sources.source import Line, Source, split_lines
 
 FORMAT = "huggingface-listing"
 
@@ -39,11 +40,13 @@ _TITLE_LENGTH = 250
 _TITLE_WORDS = 40
 _HEADER_WORDS = 4
 _HEAD = 60
+_SAMPLE = 500_000
+"""Characters at a document's start in which a listing shows itself."""
 
 
 def detect(text: str, *, path: str) -> int:  # noqa: ARG001 # a reader's signature; only the content tells
     """Return 95 for a date below `·` or a count of authors, 80 for the page's header, 20 for titles over abstracts."""
-    lines = [line for line in Source(document=Document(path="", text=text), format=FORMAT).lines if not line.is_blank]
+    lines = [line for line in split_lines(text[:_SAMPLE]) if not line.is_blank]
     if any(_shows_listing(before, line) for before, line in pairwise(lines)):
         return 95
     if any(line.text.strip() == "byAK and the research community" for line in lines[:_HEAD]):
@@ -128,11 +131,12 @@ class _Context:
 class _Gatherer:
     """Walks over the lines and closes an entry when the next one begins."""
 
-    source: Source
+    found: Findings
     entry: _Entry = field(default_factory=_Entry)
-    records: list[Record] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    chrome: list[Chrome] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        return self.found.source
 
     def text(self, line: Line, context: _Context) -> None:
         """Take a line that is a title or a part of an abstract."""
@@ -168,7 +172,7 @@ class _Gatherer:
 
     def aside(self, line: Line, what: str) -> None:
         """Take a line that holds no record."""
-        self.chrome.append(self.source.chrome(what, line.start, line.end))
+        self.found.set_aside(what, line.start, line.end)
 
     def close(self) -> None:
         """End the entry: a record, a rejected one, or before the first record a page's header."""
@@ -178,10 +182,10 @@ class _Gatherer:
             return
         if entry.abstract or (entry.title and entry.about):
             fields = [*self._text_fields(entry), *entry.fields]
-            self.records.append(self.source.record(tuple(fields), lines[0].start, lines[-1].end))
-        elif self.records or len(lines[0].text.split()) > _HEADER_WORDS:
+            self.found.record(tuple(fields), lines[0].start, lines[-1].end)
+        elif self.found.records or len(lines[0].text.split()) > _HEADER_WORDS:
             reason = "a title without an abstract, authors or date; the listing may be cut off here"
-            self.rejected.append(self.source.rejected(reason, lines[0].start, lines[-1].end))
+            self.found.reject(reason, lines[0].start, lines[-1].end)
         else:
             self.aside(lines[0], "a page's header")
 
@@ -199,17 +203,15 @@ class _Gatherer:
 def read(document: Document) -> Reading:
     """Return a record an entry; page headers and counters are chrome, a title with nothing below it is rejected."""
     source = Source(document=document, format=FORMAT)
-    gatherer = _Gatherer(source=source)
-    lines = [None, *(line for line in source.lines if not line.is_blank), None]
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if line is not None:
-            _take(gatherer, line, _Context(before=before, line=line, after=after))
+    gatherer = _Gatherer(found=Findings(source=source))
+    ahead = (line for line in source.lines if not line.is_blank)
+    before, line = None, next(ahead, None)
+    while line is not None:
+        after = next(ahead, None)
+        _take(gatherer, line, _Context(before=before, line=line, after=after))
+        before, line = line, after
     gatherer.close()
-    return Reading(
-        records=tuple(gatherer.records),
-        rejected=tuple(gatherer.rejected),
-        chrome=tuple(gatherer.chrome),
-    )
+    return gatherer.found.reading("a page's header, footer or counter")
 
 
 def _take(gatherer: _Gatherer, line: Line, context: _Context) -> None:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.core.model import Document, Field, Reading, Record, Rejected, Remark
-from generator.papers.sources.hints import NOT_DESCRIBED, is_described
+from generator.core.model import Document, Field, Reading
+from generator.papers.sources.findings import Findings
 from generator.papers.sources.source import Source
 
 Json = object
@@ -34,7 +35,7 @@ _RECORD = frozenset(
 )
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SKIP = re.compile(r'[^"{}\[\]]++|"(?:[^"\\\n]++|\\.)*+"?')
-_MEMBER_NAME = re.compile(r'"((?:[^"\\]|\\.){1,60})"\s{0,20}:')
+_MEMBER_NAME = re.compile(r'"([^"\\\n]{1,60}+)"\s{0,20}:')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 _decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None, strict=False)
@@ -69,19 +70,20 @@ def member_names(text: str) -> frozenset[str]:
     """Return the names of members that occur near the start of a text that may be JSON; empty when it is none."""
     if text[:1_000].lstrip("\ufeff \t\r\n")[:1] not in {"{", "["}:
         return frozenset()
-    return frozenset(_MEMBER_NAME.findall(text[:_HEAD]))
+    return _member_names(text[:_HEAD])
+
+
+@lru_cache(maxsize=2)
+def _member_names(head: str) -> frozenset[str]:
+    """Return the names in a text; kept, since every reader of JSON asks about the same one."""
+    return frozenset(_MEMBER_NAME.findall(head))
 
 
 def read(document: Document, name: str, parts: Parts) -> Reading:
     """Return a record an object; `parts` tells the fields of one."""
-    walk = _Walk(source=Source(document=document, format=name), parts=parts)
+    walk = _Walk(found=Findings(source=Source(document=document, format=name)), parts=parts)
     walk.document()
-    return Reading(
-        records=tuple(walk.records),
-        rejected=tuple(walk.rejected),
-        chrome=walk.source.rest([*walk.records, *walk.rejected], "brackets and members around the records"),
-        remarks=tuple(walk.remarks),
-    )
+    return walk.found.reading("brackets and members around the records")
 
 
 def decode(text: str, at: int) -> tuple[Json, int]:
@@ -103,15 +105,12 @@ def decode(text: str, at: int) -> tuple[Json, int]:
 class _Walk:
     """What has been read of a document so far."""
 
-    source: Source
+    found: Findings
     parts: Parts
-    records: list[Record] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return self.source.document.text
+        return self.found.source.document.text
 
     def document(self) -> None:
         """Read every value of the document, one after the other."""
@@ -132,7 +131,7 @@ class _Walk:
             _, end = decode(self.text, at)
         except BrokenError as broken:
             return self.reject(at, broken)
-        self.rejected.append(self.source.rejected(f"a record is an object, not {self.text[at:end][:20]}", at, end))
+        self.found.reject(f"a record is an object, not {self.text[at : min(end, at + 20)]}", at, end)
         return end
 
     def array(self, at: int, depth: int) -> int:
@@ -145,7 +144,7 @@ class _Walk:
                 continue
             at = _skip(self.text, self.value(at, depth + 1))
         if at >= len(self.text):
-            self.remark(opening, "the list is not closed")
+            self.found.remark(opening, "the list is not closed")
         return at + 1
 
     def object(self, at: int, depth: int) -> int:
@@ -177,31 +176,24 @@ class _Walk:
 
     def record(self, located: Located) -> None:
         """Make a record of an object, or reject it."""
-        fields = tuple(self.fields(located))
-        if not is_described(fields):
-            self.rejected.append(self.source.rejected(NOT_DESCRIBED, located.start, located.end))
-            return
-        for name, offset in located.twice:
-            self.remark(offset, f"member '{name[:40]}' is given twice; the first is used")
-        self.records.append(self.source.record(fields, located.start, located.end))
+        if self.found.described(tuple(self.fields(located)), located.start, located.end):
+            for name, offset in located.twice:
+                self.found.remark(offset, f"member '{name[:40]}' is given twice; the first is used")
 
     def fields(self, located: Located) -> Iterator[Field]:
         for name, value, member in self.parts(located.value):
             start, end = located.places.get(member, (located.start, located.start + 1))
             text = _SURROGATE.sub("\ufffd", value)
             if text != value:
-                self.remark(start, f"half of a surrogate pair in '{member}' replaced")
+                self.found.remark(start, f"half of a surrogate pair in '{member}' replaced")
             if text.strip():
-                yield self.source.field(name, text, start, end)
+                yield self.found.source.field(name, text, start, end)
 
     def reject(self, at: int, broken: BrokenError) -> int:
         """Reject a value that cannot be decoded, and return the offset from which to go on."""
         end = _resume(self.text, at)
-        self.rejected.append(self.source.rejected(broken.reason, at, end, at=broken.offset))
+        self.found.reject(broken.reason, at, end, at=broken.offset)
         return end
-
-    def remark(self, offset: int, message: str) -> None:
-        self.remarks.append(Remark(location=self.source.at(offset), message=message))
 
 
 def locate(text: str, at: int) -> Located:

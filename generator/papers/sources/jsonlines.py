@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.model import Document, Reading, Record, Rejected
+from generator.core.model import Document, Field, Reading
 from generator.core.text import split_names
+from generator.papers.sources.findings import Findings
 from generator.papers.sources.jsontext import JsonError, JsonValue, parse
+from generator.papers.sources.limits import MAX_LINE
 from generator.papers.sources.source import Line, Source
 
 FORMAT = "jsonlines"
@@ -25,6 +27,8 @@ _TEXTS = {
 _LISTS = {"keywords": "keyword"}
 _LINK_KINDS = frozenset({"code", "pdf", "project", "data"})
 _SAMPLE = 5
+_LONGEST_TOLD = 50_000
+"""Characters of a line by which the format is told; a whole file on one line is for the other readers of JSON."""
 
 
 def detect(text: str, *, path: str) -> int:
@@ -33,7 +37,7 @@ def detect(text: str, *, path: str) -> int:
     for line in Source(document=Document(path=path, text=text[:1_000_000]), format=FORMAT).lines:
         if line.is_blank:
             continue
-        if line.text.lstrip()[0] == "{" and _is_object(line.text):
+        if line.text.lstrip()[0] == "{" and len(line.text) <= _LONGEST_TOLD and _is_object(line.text):
             return 90
         seen += 1
         if seen == _SAMPLE:
@@ -51,19 +55,23 @@ def _is_object(text: str) -> bool:
 def read(document: Document) -> Reading:
     """Return a record a line; a line that is no record is rejected with the place of the fault."""
     source = Source(document=document, format=FORMAT)
-    records: list[Record] = []
-    rejected: list[Rejected] = []
+    found = Findings(source=source)
     for line in source.lines:
         if line.is_blank:
             continue
+        if len(line.text) > MAX_LINE:
+            found.reject(f"a line of {len(line.text)} characters, more than {MAX_LINE}", line.start, line.end)
+            continue
         try:
-            records.append(_record(source, line))
+            fields = _record(source, line)
         except JsonError as fault:
-            rejected.append(source.rejected(fault.reason, line.start, line.end, at=line.start + fault.offset))
-    return Reading(records=tuple(records), rejected=tuple(rejected))
+            found.reject(fault.reason, line.start, line.end, at=line.start + fault.offset)
+        else:
+            found.record(fields, line.start, line.end)
+    return found.reading("text between records")
 
 
-def _record(source: Source, line: Line) -> Record:
+def _record(source: Source, line: Line) -> tuple[Field, ...]:
     value = parse(line.text)
     if value.kind != "object":
         raise JsonError(f"a record is a JSON object, not {value.a_kind}", value.start)
@@ -75,7 +83,7 @@ def _record(source: Source, line: Line) -> Record:
     )
     if not any(field.name in {"title", "abstract"} for field in fields):
         raise JsonError("neither a title nor an abstract", value.start)
-    return source.record(fields, line.start, line.end)
+    return fields
 
 
 def _parts(member: str, value: JsonValue) -> Iterator[tuple[str, JsonValue]]:

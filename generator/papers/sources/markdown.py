@@ -8,11 +8,13 @@ Owns: lines → items. Must not: look inside an item (`markdown_inline`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
-from generator.core.model import Document, Field, Reading, Record, Rejected
+from generator.core.model import Document, Field, Reading
 from generator.papers.sources import markdown_inline as inline
+from generator.papers.sources.findings import Findings
 from generator.papers.sources.hints import is_described
 from generator.papers.sources.markdown_inline import Link
 from generator.papers.sources.source import Line, Source
@@ -29,7 +31,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 _REFERENCE = re.compile(r"[ ]{0,3}\[([^\[\]]{1,100})\]:\s*<?(https?://\S+?)>?(?:\s+[\"'(].*)?$")
 _CELL = re.compile(r"(?<!\\)\|")
 _STARTS = re.compile(r"(?:\[[^\[\]]{12,}\]\(http|\*\*|<a\s)")
-_LISTED = re.compile(r"^\s*(?:[-*+•]|\d{1,4}[.)])\s.*\]\(https?://|^\s*\|.*\]\(https?://", re.MULTILINE)
+_LISTED = re.compile(r"^[ \t]*+(?:(?:[-*+•]|\d{1,4}[.)])[ \t]|\|)[^\n]*?\]\(https?://", re.MULTILINE)
 _LINKED = re.compile(r"\]\(https?://")
 _NO_SECTION = re.compile(r"^[\W\d_]*|[\W_]*$")
 
@@ -61,21 +63,19 @@ def read(document: Document) -> Reading:
     source = Source(document=document, format=FORMAT)
     defined = (_REFERENCE.match(line.text) for line in source.lines)
     references = {match.group(1).lower(): match.group(2) for match in defined if match}
-    records: list[Record] = []
-    rejected: list[Rejected] = []
-    for unit in _joined(list(_Lines().units(source.lines)), references):
+    result = Findings(source=source)
+    for unit in _joined(_Lines().units(source.lines), references):
         found = inline.links(unit.text, references)
         if any(link.is_paper for link in found):
             fields = tuple(_fields(source, unit, found))
             if is_described(fields):
-                records.append(source.record(fields, unit.start, unit.end))
+                result.record(fields, unit.start, unit.end)
             else:
-                rejected.append(source.rejected("no title can be told in this item", unit.start, unit.end))
+                result.reject("no title can be told in this item", unit.start, unit.end)
         elif found and unit.kind in {"item", "row"}:
             hosts = ", ".join(dict.fromkeys(link.host for link in found))
-            rejected.append(source.rejected(f"links to no paper, only to {hosts[:100]}", unit.start, unit.end))
-    chrome = source.rest([*records, *rejected], "headings and prose")
-    return Reading(records=tuple(records), rejected=tuple(rejected), chrome=chrome)
+            result.reject(f"links to no paper, only to {hosts[:100]}", unit.start, unit.end)
+    return result.reading("headings and prose")
 
 
 def _fields(source: Source, unit: _Unit, found: list[Link]) -> Iterator[Field]:
@@ -128,10 +128,10 @@ class _Lines:
     columns: dict[int, str] = field(default_factory=dict)
     fence: str = ""
 
-    def units(self, lines: tuple[Line, ...]) -> Iterator[_Unit]:
+    def units(self, lines: Iterable[Line]) -> Iterator[_Unit]:
         """Return the units of a document: headings, items, rows and paragraphs."""
-        for number, line in enumerate(lines):
-            yield from self.line(line, lines[number + 1].text if number + 1 < len(lines) else "")
+        for line, following in pairwise(chain(lines, [Line(0, 0, "")])):
+            yield from self.line(line, following.text)
         yield from self.close()
 
     def close(self) -> Iterator[_Unit]:
@@ -197,7 +197,7 @@ def _starts_anew(unit: _Unit, line: Line) -> bool:
     return (unit.kind == "item" or bool(_STARTS.match(unit.text))) and bool(_STARTS.match(line.text))
 
 
-def _joined(units: list[_Unit], references: dict[str, str]) -> Iterator[_Unit]:
+def _joined(units: Iterable[_Unit], references: dict[str, str]) -> Iterator[_Unit]:
     """Join what is written below an item or heading and belongs to it; an item without links names a section."""
     parents: list[_Unit] = []
     held: _Unit | None = None

@@ -7,18 +7,22 @@ and chrome from ranges of offsets. Must not: know any format.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.core.model import Chrome, Document, Field, Location, Record, Rejected
+
+MAX_RAW = 100_000
+"""Characters of a record or rejected range that are kept as its raw text; a whole document may be one."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end: its number from 1, the offset of its first character, its text."""
 
     number: int
@@ -33,19 +37,18 @@ class Line:
     @property
     def is_blank(self) -> bool:
         """True when nothing but white space stands on it."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of a text; only LF, CR LF and CR end one, so that columns agree with editors."""
-    found: list[Line] = []
-    start = 0
+def split_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text; only LF, CR LF and CR end one, so that columns agree with editors."""
+    start = number = 0
     for end in _LINE_END.finditer(text):
-        found.append(Line(number=len(found) + 1, start=start, text=text[start : end.start()]))
+        number += 1
+        yield Line(number, start, text[start : end.start()])
         start = end.end()
     if start < len(text):
-        found.append(Line(number=len(found) + 1, start=start, text=text[start:]))
-    return tuple(found)
+        yield Line(number + 1, start, text[start:])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,24 +58,29 @@ class Source:
     document: Document
     format: str
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The document's lines."""
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The document's lines; made anew each time, since a tuple of millions would not fit into memory."""
         return split_lines(self.document.text)
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(line.start for line in self.lines)
+    def starts(self) -> array[int]:
+        """The offset of the first character of each line."""
+        text = self.document.text
+        found = array("I", [0] if text else [])
+        found.extend(end.end() for end in _LINE_END.finditer(text) if end.end() < len(text))
+        return found
 
     def line_at(self, offset: int) -> int:
         """Return the number, from 1, of the line that holds an offset."""
-        return max(1, bisect_right(self._starts, offset))
+        return max(1, bisect_right(self.starts, offset))
 
     def at(self, start: int, end: int | None = None) -> Location:
         """Return the place of a range; `end_column` only when the range ends on its first line."""
         number = self.line_at(start)
-        line_start = self._starts[number - 1] if self._starts else 0
-        same_line = end is not None and end > start and self.line_at(end - 1) == number
+        starts = self.starts
+        line_start = starts[number - 1] if starts else 0
+        same_line = end is not None and end > start and (number >= len(starts) or end <= starts[number])
         return Location(
             path=self.document.path,
             line=number,
@@ -94,7 +102,7 @@ class Source:
             location=self.at(start),
             end_line=self.line_at(max(start, end - 1)),
             format=self.format,
-            raw=self.document.text[start:end],
+            raw=self.document.text[start : min(end, start + MAX_RAW)],
             fields=fields,
         )
 
@@ -111,24 +119,28 @@ class Source:
             location=self.at(at),
             end_line=self.line_at(max(start, end - 1)),
             format=self.format,
-            raw=self.document.text[start:end],
+            raw=self.document.text[start : min(end, start + MAX_RAW)],
             reason=reason,
         )
 
-    def rest(self, taken: Iterable[Record | Rejected | Chrome], what: str) -> tuple[Chrome, ...]:
-        """Return the lines with text that nothing taken covers, as chrome: one a run of lines."""
-        covered = bytearray(len(self.lines) + 2)
-        for part in taken:
-            covered[part.location.line : part.end_line + 1] = b"\1" * (part.end_line - part.location.line + 1)
-        found: list[Chrome] = []
-        run: list[Line] = []
-        for line in self.lines:
-            if not covered[line.number] and not line.is_blank:
-                run.append(line)
-            elif run and covered[line.number]:
-                found.append(self.chrome(what, run[0].start, run[-1].end))
-                run = []
-        return (*found, self.chrome(what, run[0].start, run[-1].end)) if run else tuple(found)
+    def rest(self, taken: Iterable[Record | Rejected | Chrome], what: str) -> Iterator[Chrome]:
+        """Yield the lines with text that nothing taken covers, as chrome: one a run of lines."""
+        ranges = sorted((part.location.line, part.end_line) for part in taken)
+        free = 1
+        for first, last in [*ranges, (len(self.starts) + 1, 0)]:
+            if free < first and (trimmed := self._trimmed(free, first)):
+                yield self.chrome(what, *trimmed)
+            free = max(free, last + 1)
+
+    def _trimmed(self, first: int, behind: int) -> tuple[int, int] | None:
+        """Return the range of the lines from `first` to before `behind`, without blank ends; None when all is blank."""
+        text = self.document.text
+        start = self.starts[first - 1]
+        end = self.starts[behind - 1] if behind <= len(self.starts) else len(text)
+        whole = text[start:end]
+        if not whole or whole.isspace():
+            return None
+        return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())
 
     def chrome(self, what: str, start: int, end: int) -> Chrome:
         """Return a range that holds no record."""

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from generator.core.model import Document, Field, Reading, Record, Rejected, Remark
+from generator.core.model import Document, Field, Reading
 from generator.core.text import split_names
-from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_described, split_keywords
+from generator.papers.sources.findings import Findings
+from generator.papers.sources.hints import arxiv_hint, split_keywords
 from generator.papers.sources.source import Source
 
 FORMAT = "table"
@@ -99,7 +101,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
 _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
-_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s:|-]*$", re.MULTILINE)
+_MARKDOWN_RULE = re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,100}:?[ \t]*+\|[ \t:|-]*+$", re.MULTILINE)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -154,36 +156,28 @@ def read(document: Document) -> Reading:
     if header is None:
         reason = "no header that names a column 'title', 'abstract', 'doi' or the like"
         return Reading(rejected=(source.rejected(reason, 0, len(document.text)),))
-    records: list[Record] = []
-    rejected: list[Rejected] = []
-    remarks: list[Remark] = []
+    found = Findings(source=source)
     for row in _rows(document.text, header):
-        fault = _fault(row, header)
-        fields = () if fault else tuple(_fields(source, row, header))
-        if fault is None and not is_described(fields):
-            fault = NOT_DESCRIBED
-        if fault:
-            rejected.append(source.rejected(fault, row.start, row.end))
+        if fault := _fault(row, header):
+            found.reject(fault, row.start, row.end)
             continue
-        records.append(source.record(fields, row.start, row.end))
-        if len(row.cells) < header.width:
-            message = f"the row has {len(row.cells)} values, the header {header.width}"
-            remarks.append(Remark(location=source.at(row.start), message=message))
-    chrome = source.rest([*records, *rejected], "header")
-    return Reading(records=tuple(records), rejected=tuple(rejected), chrome=chrome, remarks=tuple(remarks))
+        is_record = found.described(tuple(_fields(source, row, header)), row.start, row.end)
+        if is_record and len(row.cells) < header.width:
+            found.remark(row.start, f"the row has {len(row.cells)} values, the header {header.width}")
+    return found.reading("header")
 
 
 def _find_header(source: Source) -> _Header | None:
     """Return the first line that names columns, with the delimiter that finds most of them."""
     text = source.document.text
-    for line in source.lines[:_HEADER_LINES]:
+    for line in islice(source.lines, _HEADER_LINES):
         best: _Header | None = None
         for delimiter in _DELIMITERS:
             row = cut_row(text, line.start, delimiter)
             names = columns([cell.text for cell in row.cells])
             if names and (best is None or len(names) > len(best.names)):
                 best = _Header(delimiter=delimiter, names=names, width=len(row.cells), start=row.start, end=row.end)
-        if best and _DESCRIBING & set(best.names.values()) and (best.width > 1 or len(source.lines) > 1):
+        if best and _DESCRIBING & set(best.names.values()) and (best.width > 1 or len(source.starts) > 1):
             return best
     return None
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from generator.core.model import Chrome, Document, Field, Reading, Record, Rejected, Remark
-from generator.papers.sources.hints import NOT_DESCRIBED, is_described
+from generator.core.model import Document, Field, Reading
+from generator.papers.sources.findings import Findings
 from generator.papers.sources.source import Line, Source
 
 
@@ -20,9 +20,22 @@ class Tag:
     """One tag and its value, from its first line to its last continuation line; offsets are of the value."""
 
     name: str
-    text: str
     start: int
     end: int
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """The value, its continuation lines behind line ends."""
+        return "\n".join(self.lines)
+
+    def go_on(self, line: str, end: int) -> None:
+        """Take a continuation line."""
+        if self.lines[0].strip():
+            self.lines.append(line)
+        else:
+            self.lines = [line]
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +43,7 @@ class Begins:
     """What is known when a tag is met: the tags of the record so far, and whether a blank line came before."""
 
     tag: str
-    so_far: tuple[str, ...]
+    so_far: frozenset[str] | set[str]
     after_blank: bool
 
 
@@ -59,32 +72,27 @@ class Grammar:
 class _State:
     """What has been read so far; `tags` are those of the record that is open, None when none is."""
 
-    source: Source
+    found: Findings
     grammar: Grammar
     tags: list[Tag] | None = None
+    names: set[str] = field(default_factory=set)
     start: int = 0
     end: int = 0
     after_blank: bool = False
-    records: list[Record] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    chrome: list[Chrome] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
 
-    def remark(self, offset: int, message: str) -> None:
-        self.remarks.append(Remark(location=self.source.at(offset), message=message))
+    def open(self, offset: int) -> None:
+        """Begin a record."""
+        self.tags, self.names, self.start = [], set(), offset
 
     def close(self, *, ended: bool) -> None:
         """Make a record of the open tags."""
         if self.tags is None:
             return
         if not ended and self.grammar.ends:
-            self.remark(self.start, f"the record does not end with '{self.grammar.ends}'")
-        fields = tuple(_fields(self.source, self.grammar.parts(self.tags)))
-        if is_described(fields):
-            self.records.append(self.source.record(fields, self.start, self.end))
-        else:
-            self.rejected.append(self.source.rejected(NOT_DESCRIBED, self.start, self.end))
+            self.found.remark(self.start, f"the record does not end with '{self.grammar.ends}'")
+        fields = tuple(_fields(self.found.source, self.grammar.parts(self.tags)))
         self.tags = None
+        self.found.described(fields, self.start, self.end)
 
 
 def _fields(source: Source, parts: Iterator[Part]) -> Iterator[Field]:
@@ -95,8 +103,9 @@ def _fields(source: Source, parts: Iterator[Part]) -> Iterator[Field]:
 
 def read(document: Document, grammar: Grammar) -> Reading:
     """Return the records of a tagged document."""
-    state = _State(source=Source(document=document, format=grammar.format), grammar=grammar)
-    for line in state.source.lines:
+    source = Source(document=document, format=grammar.format)
+    state = _State(found=Findings(source=source), grammar=grammar)
+    for line in source.lines:
         if line.is_blank:
             state.after_blank = True
             continue
@@ -107,43 +116,38 @@ def read(document: Document, grammar: Grammar) -> Reading:
             _untagged(state, line)
         state.after_blank = False
     state.close(ended=False)
-    return Reading(
-        records=tuple(state.records),
-        rejected=tuple(state.rejected),
-        chrome=tuple(state.chrome),
-        remarks=tuple(state.remarks),
-    )
+    return state.found.reading("text between records")
 
 
 def _tagged(state: _State, line: Line, match: re.Match[str]) -> None:
     grammar, name = state.grammar, match["tag"]
     if name in grammar.chrome and (state.tags is None or name != grammar.ends):
         state.close(ended=False)
-        state.chrome.append(state.source.chrome(f"'{name}' of the file", line.start, line.end))
+        state.found.set_aside(f"'{name}' of the file", line.start, line.end)
         return
     if name == grammar.ends:
         state.end = line.end
         if state.tags is None:
-            state.chrome.append(state.source.chrome(f"'{name}' without a record", line.start, line.end))
+            state.found.set_aside(f"'{name}' without a record", line.start, line.end)
         state.close(ended=True)
         return
-    known = tuple(tag.name for tag in state.tags or ())
-    if state.tags is None or grammar.begins(Begins(tag=name, so_far=known, after_blank=state.after_blank)):
+    begins = Begins(tag=name, so_far=state.names, after_blank=state.after_blank)
+    if state.tags is None or grammar.begins(begins):
         state.close(ended=False)
-        state.tags = []
-        state.start = line.start
+        state.open(line.start)
         if grammar.opening and name not in grammar.opening:
-            state.remark(line.start, f"the record starts with '{name}', not with '{grammar.opening[0]}'")
-    start = line.start + match.start("value")
-    state.tags.append(Tag(name=name, text=match["value"], start=start, end=line.end))
+            state.found.remark(line.start, f"the record starts with '{name}', not with '{grammar.opening[0]}'")
+    if state.tags is not None:
+        start = line.start + match.start("value")
+        state.tags.append(Tag(name=name, lines=[match["value"]], start=start, end=line.end))
+    state.names.add(name)
     state.end = line.end
 
 
 def _untagged(state: _State, line: Line) -> None:
     """Take a line without a tag as more of the value before it; outside a record, as chrome."""
     if state.tags is None:
-        state.chrome.append(state.source.chrome("text between records", line.start, line.end))
+        state.found.set_aside("text between records", line.start, line.end)
         return
-    tag = state.tags[-1]
-    tag.text = f"{tag.text}\n{line.text.strip()}" if tag.text.strip() else line.text.strip()
-    tag.end = state.end = line.end
+    state.tags[-1].go_on(line.text.strip(), line.end)
+    state.end = line.end

@@ -21,17 +21,23 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from generator.core.model import Document, Reading, Record, Rejected, Remark
-from generator.papers.sources.hints import NOT_DESCRIBED, is_described
+from generator.core.model import Document, Reading
+from generator.papers.sources.findings import Findings, FullError
 from generator.papers.sources.source import Source
 
 MAX_DEPTH = 100
+MAX_FAULTS = 5_000
+"""Faults after which the rest of a document is not worth parsing."""
+_MAX_ATTRIBUTES = 2_000
+"""Characters of an outer element's attributes that are kept to go on after a fault; real ones have a hundred."""
 _CHUNK = 65_536
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _MENDED = re.compile(
-    r"(?P<cdata><!\[CDATA\[.*?\]\]>)|(?P<kept>&(?:amp|lt|gt|quot|apos);)|&#(?P<number>x[0-9a-fA-F]{1,8}|\d{1,8});"
-    r"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30});|(?P<lone>&)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff])",
-    re.DOTALL,
+    r"(?P<kept>&(?:amp|lt|gt|quot|apos);)|&#(?P<number>x[0-9a-fA-F]{1,8}|\d{1,8});"
+    rf"|&(?P<name>[A-Za-z][A-Za-z0-9]{{1,30}});|(?P<lone>&)|(?P<control>{_CONTROLS})"
 )
+_CONTROL = re.compile(_CONTROLS)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,14 +104,9 @@ def is_xml(text: str) -> bool:
 def read(document: Document, shape: Shape) -> Reading:
     """Return a record an element that is one."""
     source = Source(document=document, format=shape.format)
-    walk = _Walk(source=source, shape=shape, text=_MENDED.sub(_mend, document.text))
+    walk = _Walk(found=Findings(source=source), shape=shape, text=mended(document.text))
     walk.run()
-    return Reading(
-        records=tuple(walk.records),
-        rejected=tuple(walk.rejected),
-        chrome=source.rest([*walk.records, *walk.rejected], "elements around the records"),
-        remarks=tuple(walk.remarks),
-    )
+    return walk.found.reading("elements around the records")
 
 
 _AMPERSAND = "\ue000"
@@ -116,10 +117,27 @@ _PADDING = "\ue001"
 _LEGAL = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 
 
+def mended(text: str) -> str:
+    """Return a text of the same length without what expat would stop at for a trifle."""
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        begin = text.find(_CDATA, at)
+        end = text.find(_CDATA_END, begin) if begin >= 0 else -1
+        if end < 0:
+            begin = end = len(text)
+        parts += [_MENDED.sub(_mend, text[at:begin]), _CONTROL.sub(" ", text[begin:end])]
+        at = end
+        if end < len(text):
+            parts.append(_CDATA_END)
+            at += len(_CDATA_END)
+    return "".join(parts)
+
+
 def _mend(found: re.Match[str]) -> str:
     """Return what expat reads instead, of the same length."""
     whole = found.group()
-    if found["cdata"] or found["kept"]:
+    if found["kept"]:
         return whole
     if found["lone"]:
         return _AMPERSAND
@@ -156,7 +174,7 @@ class _TooDeepError(ValueError):
 class _Walk:
     """What has been read of a document so far. `around` are the open elements outside records, outermost first."""
 
-    source: Source
+    found: Findings
     shape: Shape
     text: str
     around: list[Element] = field(default_factory=list)
@@ -167,9 +185,11 @@ class _Walk:
     cursor: int = 0
     resumed: int = 0
     """The offset from which the present parser reads."""
-    records: list[Record] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    faults: int = 0
+
+    @property
+    def source(self) -> Source:
+        return self.found.source
 
     def run(self) -> None:
         """Parse the document, after a fault from the next record on."""
@@ -197,20 +217,23 @@ class _Walk:
             line = self.source.line_at(at) + (fault.getLineNumber() or 1) - 1
             column = fault.getColumnNumber() or 0
             if line == self.source.line_at(at):
-                column += at - self.source.lines[line - 1].start - len(prefix)
+                column += at - self.source.starts[line - 1] - len(prefix)
             return self.fault(f"not well-formed XML: {fault.getMessage()}", line, column, start_tag)
         except _TooDeepError:
             line = self.source.line_at(self.cursor)
             return self.fault(f"elements nested deeper than {MAX_DEPTH}", line, 0, start_tag)
         except DefusedXmlException:
             reason = "the document declares entities, which is refused"
-            self.rejected.append(self.source.rejected(reason, at, len(self.text)))
+            self.found.reject(reason, at, len(self.text))
         return None
 
     def fault(self, reason: str, line: int, column: int, start_tag: re.Pattern[str]) -> int | None:
         """Reject the record that is open or whose start tag is at fault, and return the offset of the next one."""
-        lines = self.source.lines
-        begin = lines[min(line, len(lines)) - 1].start
+        self.faults += 1
+        if self.faults > MAX_FAULTS:
+            raise FullError(self.found, f"more than {MAX_FAULTS} faults in one document: what follows is not read")
+        starts = self.source.starts
+        begin = starts[min(line, len(starts)) - 1]
         at = min(begin + column, len(self.text))
         found = start_tag.search(self.text, max(begin, self.cursor))
         start = self.open[0].start if self.is_record else None
@@ -218,17 +241,17 @@ class _Walk:
             start = found.start()
             found = start_tag.search(self.text, found.end())
         if start is None:
-            self.remarks.append(Remark(location=self.source.at(begin), message=reason))
+            self.found.remark(begin, reason)
         else:
             end = found.start() if found else len(self.text)
             end = start + len(self.text[start:end].rstrip())
-            self.rejected.append(self.source.rejected(reason, start, end, at=max(begin, start)))
+            self.found.reject(reason, start, end, at=max(begin, start))
         return found.start() if found else None
 
     def place(self, sign: str, line: int) -> int:
         """Return the offset of the next tag that starts with `sign`, on that line or later."""
-        lines = self.source.lines
-        found = self.text.find(sign, max(self.cursor, lines[min(line, len(lines)) - 1].start))
+        starts = self.source.starts
+        found = self.text.find(sign, max(self.cursor, starts[min(line, len(starts)) - 1]))
         if found >= 0:
             self.cursor = found + 1
         return self.cursor - 1
@@ -240,10 +263,7 @@ class _Walk:
             for name, value, part in self.shape.parts(element, tuple(self.around))
             if value.strip()
         )
-        if is_described(fields):
-            self.records.append(self.source.record(fields, element.start, element.end))
-        else:
-            self.rejected.append(self.source.rejected(NOT_DESCRIBED, element.start, element.end))
+        self.found.described(fields, element.start, element.end)
 
 
 class _Handler(ContentHandler):
@@ -277,7 +297,7 @@ class _Handler(ContentHandler):
         else:
             walk.around.append(element)
             attributes = "".join(f" {key}={quoteattr(value)}" for key, value in attrs.items())
-            walk.tags.append(f"<{name}{attributes}>")
+            walk.tags.append(f"<{name}{attributes if len(attributes) <= _MAX_ATTRIBUTES else ''}>")
         if len(walk.open) + len(walk.around) > MAX_DEPTH:
             raise _TooDeepError
 

@@ -72,7 +72,7 @@ def test_classify_gives_one_line_a_record_in_the_file_s_order(
     near_misses = rows[2]["near_misses"]
     assert isinstance(near_misses, list)
     assert [(one["topic"], one["vetoed_by"][0]["phrase"]) for one in near_misses] == [("mites", "dust mite*")]
-    assert "new.jsonl:5:2: warning: a record could not be read: " in err
+    assert "new.jsonl:5:2: warning: rejected: " in err
 
 
 def test_classify_tells_people_too(bees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

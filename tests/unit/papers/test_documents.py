@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.core.diagnostics import Report, render_text
-from generator.core.model import Document
-from generator.papers import documents
+from generator.core.model import Document, Ledger
+from generator.papers import documents, sources
+from generator.papers.gather import gather
 
 TEXT = b"We study a thing of some interest.\n"
 
@@ -75,32 +76,52 @@ def test_encodings(tmp_path: Path, folder: Path, content: bytes, text: str, find
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "reason"),
     [
-        pytest.param(b"PK\x03\x04rest", "is a ZIP archive, not text; it is not read [documents/not-text]", id="zip"),
-        pytest.param(b"%PDF-1.7", "is a PDF, not text; it is not read [documents/not-text]", id="pdf"),
-        pytest.param(b"a\x00b", "holds NUL characters: not text; it is not read [documents/not-text]", id="nul"),
-        pytest.param(b" <!DOCTYPE html><p>", "is an HTML page; it is not read [documents/html]", id="html"),
+        pytest.param(b"PK\x03\x04rest", "is a ZIP archive, not text; it is not read", id="zip"),
+        pytest.param(b"\x1f\x8brest", "is a gzip archive, not text; it is not read", id="gzip"),
+        pytest.param(b"%PDF-1.7", "is a PDF, not text; it is not read", id="pdf"),
+        pytest.param(b"a\x00b", "holds NUL characters: not text; it is not read", id="nul"),
+        pytest.param(b"\x01\x02\x03b", "holds control characters: not text; it is not read", id="binary"),
+        pytest.param(b"a.bib".ljust(257, b"\0") + b"ustar", "is a tar archive, not text; it is not read", id="tar"),
     ],
 )
-def test_what_is_no_text_is_refused(tmp_path: Path, folder: Path, content: bytes, message: str) -> None:
+def test_what_is_no_text_is_one_rejected_record(tmp_path: Path, folder: Path, content: bytes, reason: str) -> None:
     (folder / "a.bib").write_bytes(content)
     found, told = loaded(tmp_path)
-    assert found == ()
-    assert told.splitlines()[0] == f"papers/documents/a.bib:1:1: error: {message}"
+    assert told == "no findings\n"
+    assert [document.text for document in found] == [""]
+    (rejected,) = sources.read(found[0]).rejected
+    assert (str(rejected.location), rejected.end_line, rejected.code) == (
+        "papers/documents/a.bib:1:1",
+        1,
+        "documents/not-text",
+    )
+    assert rejected.reason == reason
 
 
-def test_caps_hold_before_anything_is_parsed(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "MAX_LINE", 1024 * 1024)
-    (folder / "a.txt").write_bytes(b"x\n" + b"y" * (1024 * 1024 + 1))
-    with (folder / "b.txt").open("wb") as file:
-        file.truncate(documents.MAX_FILE + 1)
+def test_a_stray_control_character_is_no_reason_to_refuse(tmp_path: Path, folder: Path) -> None:
+    text = TEXT * 9 + b"\x00"
+    (folder / "a.txt").write_bytes(text)
     found, told = loaded(tmp_path)
-    assert found == ()
-    assert told == (
-        "papers/documents/a.txt:2:1: error: line of more than 1 MB; the document is not read [documents/long-line]\n"
-        "hint: write one record a line\n"
-        "papers/documents/b.txt:1:1: error: larger than 50 MB; it is not read [documents/too-large]\n"
+    assert (told, [document.refused for document in found]) == ("no findings\n", [None])
+
+
+def test_a_lost_document_is_an_error_in_the_ledger_and_the_others_stay(tmp_path: Path, folder: Path) -> None:
+    (folder / "a.bib").write_bytes(b" <!DOCTYPE html><p>no service</p>")
+    (folder / "b.txt").write_bytes(TEXT)
+    with (folder / "c.json").open("wb") as file:
+        file.truncate(documents.MAX_FILE + 1)
+    report = Report()
+    found = gather(tmp_path, report)
+    assert found.ledger == Ledger(identified=3, rejected=2, duplicates=0, included=1)
+    assert render_text(
+        tuple(one for one in report.sorted() if one.code.startswith("documents/")), lambda _path, _line: None
+    ) == (
+        "papers/documents/a.bib:1:1: error: an HTML page, not a bibliography: perhaps an error that was saved in "
+        "its place [documents/html]\n"
+        "hint: save the page's text, or the bibliography that it offers\n"
+        "papers/documents/c.json:1:1: error: larger than 50 MB; it is not read [documents/too-large]\n"
         "hint: divide it into smaller files\n"
         "2 errors in 2 files\n"
     )
@@ -111,9 +132,9 @@ def test_links_folders_and_devices_are_refused(tmp_path: Path, folder: Path) -> 
     (folder / "b").symlink_to(folder)
     (folder / "c").mkdir()
     os.mkfifo(folder / "d")
-    found, told = loaded(tmp_path)
-    assert found == ()
-    assert told.count("is a link, a folder or a device, not a file; it is not read [documents/not-a-file]") == 4
+    found, _ = loaded(tmp_path)
+    reasons = [document.refused.reason for document in found if document.refused]
+    assert reasons == ["is a link, a folder or a device, not a file; it is not read"] * 4
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,12 +144,8 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, folder: Path, monkey
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    found, told = loaded(tmp_path)
-    assert found == ()
-    assert (
-        told.splitlines()[0]
-        == "papers/documents/a.txt:1:1: error: cannot be read: Permission denied [documents/unreadable]"
-    )
+    found, _ = loaded(tmp_path)
+    assert [document.refused.reason for document in found if document.refused] == ["cannot be read: Permission denied"]
 
 
 def test_faults_of_the_index_are_told_with_their_lines(tmp_path: Path, folder: Path) -> None:
