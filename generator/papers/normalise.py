@@ -16,11 +16,11 @@ from generator.core.model import Author, Candidate, Field, Identifier, Link, Lin
 from generator.core.text import clean, given_first, name_key, title_key
 from generator.papers import boilerplate
 from generator.papers.dates import parse_date
+from generator.papers.sources.findings import MAX_AUTHORS
 
 MAX_TITLE = 500
 MAX_ABSTRACT = 20_000
 MAX_NAME = 120
-MAX_AUTHORS = 5_000
 
 _LATEX_FORMATS = frozenset({"bibtex"})
 _ROUNDS = 12
@@ -182,6 +182,8 @@ def findings(candidate: Candidate, *, retrieved: date | None = None) -> Iterator
     if described and candidate.abstract is None:
         message = f"'{clean(described.value, limit=60)}' is a sentence of a page, not an abstract; it is left out"
         yield _warning("papers/boilerplate", described, message)
+    if len(record.all("author")) > MAX_AUTHORS:
+        yield _warning("papers/cut", record.all("author")[0], f"more than {MAX_AUTHORS} authors; the rest is left out")
     for field in record.fields:
         yield from _field_findings(field, candidate, retrieved)
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.core.model import Document, Field, Reading
 from generator.papers.sources.bibtex_syntax import Block, Fault, Member, blocks
-from generator.papers.sources.findings import MAX_RECORDS, Findings, FullError
+from generator.papers.sources.findings import MAX_AUTHORS, MAX_RECORDS, Findings, FullError
 from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_arxiv, is_described
 from generator.papers.sources.source import Source
 
@@ -276,7 +277,7 @@ def _parts(value: _Value, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]
     """Return (field's name, value) of one value of an entry, a list taken apart."""
     name, text = value.name, value.text
     if name == "author":
-        yield from (("author", author) for author in split_authors(text))
+        yield from (("author", author) for author in islice(split_authors(text), MAX_AUTHORS + 1))
     elif name in {"keywords", "keyword"}:
         yield from (("keyword", keyword.strip()) for keyword in _KEYWORDS.split(text))
     elif name == "title" and "subtitle" in entry:
@@ -309,16 +310,19 @@ def _eprint(text: str, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:
 
 def split_authors(text: str) -> Iterator[str]:
     """Return the names between the `and`s of an author field, outside braces; `others` is no name."""
+    for begin, end in _between_ands(text):
+        name = text[begin:end].strip(" \t\r\n,;")
+        if name and name.lower() not in {"others", "et al.", "et al"}:
+            yield name
+
+
+def _between_ands(text: str) -> Iterator[tuple[int, int]]:
     depth = start = 0
-    ends: list[tuple[int, int]] = []
     for found in _AND.finditer(text):
         sign = found.group()
         if sign in "{}":
             depth += 1 if sign == "{" else -1
         elif depth <= 0 and sign[0] != "\\":
-            ends.append((start, found.start()))
+            yield start, found.start()
             start = found.end()
-    for begin, end in [*ends, (start, len(text))]:
-        name = text[begin:end].strip(" \t\r\n,;")
-        if name and name.lower() not in {"others", "et al.", "et al"}:
-            yield name
+    yield start, len(text)

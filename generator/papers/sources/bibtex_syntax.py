@@ -28,7 +28,7 @@ _NAME = re.compile(r"[^\s={}(),\"#%']{1,80}")
 _ASSIGN = re.compile(r"[^\s={}(),\"#%']{1,80}\s{0,200}=")
 _BARE = re.compile(r"[^\s,#{}()\"]+")
 _SPACE = re.compile(r"\s*")
-_GAP = re.compile(r"(?:[\s,]|%[^\n\r]*)*")
+_GAP = re.compile(r"(?:[\s,]++|%[^\n\r]*+)*+")
 _BRACES = re.compile(r"[{}]")
 _BRACES_NOT_ESCAPED = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTED = re.compile(r"\\.|[{}\"]", re.DOTALL)
@@ -240,6 +240,8 @@ class _Scan:
     def _junk(self, block: Block, reason: str) -> None:
         """Read over text in no field, up to the next comma, line's end or closing brace."""
         block.oddities.append(Fault(offset=self.at, reason=reason))
+        if len(block.oddities) > MAX_MEMBERS:
+            raise _BrokenError(block.start, f"the entry has more than {MAX_MEMBERS} faults")
         if self.text[self.at] == "{":
             self.at = self._closing(self.at, "the text after it")
             return

@@ -18,6 +18,8 @@ MAX_RECORDS = 50_000
 MAX_REJECTED = 5_000
 """Rejected records of one document; after so many the rest is not worth reading."""
 MAX_REMARKS = 2_000
+MAX_AUTHORS = 5_000
+"""Names of one record that are kept; the largest collaborations have as many."""
 
 
 class FullError(Exception):
