@@ -11,7 +11,17 @@ from pathlib import Path
 from generator.core.diagnostics import Report
 from generator.core.model import Artefact, NameKind, Settings
 from generator.exports import files, papers_csv
-from generator.exports.addresses import GAPS, NAMES, RESULTS, File, paper_files, survey_files, topic_files
+from generator.exports.addresses import (
+    FEED,
+    GAPS,
+    NAMES,
+    RESULTS,
+    File,
+    facet_feed,
+    paper_files,
+    survey_files,
+    topic_files,
+)
 from generator.insight.gather import Insight, gather
 from generator.site import prose, social, views
 from generator.site.extras import Closest, Download, Extras, Score
@@ -76,6 +86,7 @@ def _extras(root: Path, survey: Survey, insight: Insight) -> Extras:
         paper_downloads={paper.id: _downloads(paper_files(survey, paper.id)) for paper in survey.papers},
         topic_downloads={topic.id: _downloads(topic_files(survey, topic.id)) for topic in survey.taxonomy.topics},
         downloads=(*_downloads(survey_files()), Download(uri=GAPS.uri, label=GAPS.label)),
+        feeds={"": FEED.uri, **{facet.id: facet_feed(facet.id).uri for facet in survey.taxonomy.facets}},
         name_downloads=tuple(Download(uri=file.uri, label=file.label) for file in (NAMES, RESULTS)),
         csv=_csv_lines(survey, insight),
         csv_header=papers_csv.document((), {}),

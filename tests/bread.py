@@ -24,6 +24,8 @@ from generator.core.model import (
     Location,
     Match,
     Merge,
+    Name,
+    NameKind,
     NearMiss,
     Origin,
     Paper,
@@ -39,8 +41,11 @@ from generator.core.model import (
     Topic,
     Venue,
 )
+from generator.insight.gather import gather
+from generator.insight.suggest import groups
 from generator.site.extras import Closest, Extras, Prose, Score
 from generator.survey import Survey
+from generator.taxonomy.quality import quality
 
 TAXONOMY_PATH = "taxonomy.yaml"
 DOCUMENT_PATH = "papers/documents/loaves.jsonl"
@@ -299,6 +304,45 @@ def extras(survey: Survey) -> Extras:
             Prose(path="site_src/prose/pages/about.md", text="# About\n\nA survey of bread, see [@loaf-02].\n"),
             Prose(path="site_src/prose/pages/contribute.md", text="# Contribute\n\nAdd a loaf.\n"),
         ),
+    )
+
+
+def talkative(survey: Survey, *, grains: int) -> Survey:
+    """Return the survey with papers that name a method of their own and one of the data sets, and report a result."""
+    here = Location(path="papers/names.yaml")
+    papers = tuple(
+        replace(
+            paper,
+            abstract=f"{paper.abstract} We propose OVEN-{number}X, a method of baking with {_word(number)}. On GRAIN-"
+            f"{number % grains} it has an accuracy of {50 + number % 50}.{number % 10}%.",
+        )
+        for number, paper in enumerate(survey.papers)
+    )
+    names = tuple(Name(name=f"GRAIN-{number}", kind=NameKind.DATA, location=here) for number in range(grains))
+    metric = Name(name="accuracy", kind=NameKind.METRIC, location=here, better="higher")
+    return replace(survey, papers=papers, names=(*names, metric))
+
+
+def _word(number: int) -> str:
+    """Return a word that no other number gives, so that texts do not pack better than real ones."""
+    return "".join("bdfgklmnprstvz"[number // 14**place % 14] + "aeiou"[(number + place) % 5] for place in range(4))
+
+
+def all_extras(survey: Survey) -> Extras:
+    """Return everything that pages can show of a survey of at least four papers."""
+    insight = gather(survey)
+
+    def named(kind: NameKind) -> dict[str, tuple[str, ...]]:
+        found = insight.names.uses.items()
+        return {paper: tuple(use.name for use in uses if use.kind is kind) for paper, uses in found}
+
+    return replace(
+        extras(survey),
+        insight=insight,
+        unreached=groups(survey),
+        quality=quality(survey.taxonomy, survey.papers, survey.classification),
+        datasets=named(NameKind.DATA),
+        methods=named(NameKind.METHOD),
     )
 
 

@@ -63,6 +63,8 @@ class Extras:
     downloads: tuple[Download, ...] = ()
     name_downloads: tuple[Download, ...] = ()
     """Names and results as files."""
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the feeds by facet id; that of the whole survey has the empty key."""
     datasets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the data sets that a paper speaks of, by paper id; likewise its methods, and its results in words."""
     methods: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

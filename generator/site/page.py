@@ -6,7 +6,7 @@ Owns: the shape of a page and its front matter. Must not: render, or know the su
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.site.address import source_path
 
@@ -47,8 +47,8 @@ class Page:
     """Names and values of Open Graph, plain text."""
     json_ld: Mapping[str, object] | None = None
     """What the page is about, in the words of schema.org."""
-    head: dict[str, str] = field(default_factory=dict)
-    """Further plain values for the head that `main.html` knows: `image`, `redirect`."""
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Title, in plain text, and site-relative address of the feeds that follow what the page shows."""
 
     @property
     def path(self) -> str:

@@ -34,7 +34,7 @@ FRONT_MATTER_KEYS = (
     "paper",
     "properties",
     "json_ld",
-    "head",
+    "feeds",
 )
 """All keys that a generated page may carry; data can add none."""
 
@@ -74,7 +74,7 @@ def front_matter(page: Page) -> str:
     """Return a page's front matter, dumped, never templated.
 
     Title, description and tags are HTML-escaped because the theme prints them raw; what our own theme templates
-    print (`paper`, `properties`, `json_ld`, `head`) is plain, since they escape it.
+    print (`paper`, `properties`, `json_ld`, `feeds`) is plain, since they escape it.
     """
     values: dict[str, object] = {"title": sinks.front_matter_text(page.title), "kind": page.template}
     if page.description:
@@ -105,8 +105,8 @@ def _head(page: Page) -> dict[str, object]:
         values["properties"] = [[name, sinks.clean(value)] for name, value in page.properties]
     if page.json_ld:
         values["json_ld"] = dict(page.json_ld)
-    if page.head:
-        values["head"] = _plain(page.head)
+    if page.feeds:
+        values["feeds"] = [[sinks.clean(title), uri] for title, uri in page.feeds]
     return values
 
 

@@ -23,8 +23,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def bread_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    survey = bread.small()
-    return sites.build(tmp_path_factory.mktemp("bread"), survey, bread.extras(survey))
+    survey = bread.talkative(bread.small(), grains=5)
+    return sites.build(tmp_path_factory.mktemp("bread"), survey, bread.all_extras(survey))
 
 
 @pytest.fixture(scope="session")

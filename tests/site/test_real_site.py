@@ -81,6 +81,14 @@ def test_a_topic_s_page_lists_just_its_papers(real_survey: Path, survey: Survey)
         assert {paper.id for paper in survey.papers_of[topic.id]} <= found, topic.id
 
 
+def test_home_and_every_topic_name_feeds_that_exist(real_survey: Path, survey: Survey) -> None:
+    for uri in ("", *(f"topics/{topic.id}" for topic in survey.taxonomy.topics)):
+        found = _page(real_survey, uri).css('link[rel="alternate"][type="application/atom+xml"]')
+        assert len(found) == (1 + len(survey.taxonomy.facets) if not uri else 2), uri
+        for link in found:
+            assert (real_survey / "site" / uri / str(link.attributes["href"])).resolve().is_file(), (uri, link.html)
+
+
 class _Balance(HTMLParser):
     """Collects end tags that end nothing, elements that nothing ends, and ids used twice."""
 

@@ -139,6 +139,12 @@ class Context:
             for topic, misses in found.items()
         }
 
+    def feeds(self, *facets: str) -> tuple[tuple[str, str], ...]:
+        """Return title and address of the feed of the whole survey and of the given facets."""
+        titles = {"": f"New papers in {self.settings.site_name}"}
+        titles |= {facet: f"New papers on {self.survey.taxonomy.by_id[facet].label}" for facet in facets}
+        return tuple((title, self.extras.feeds[key]) for key, title in titles.items() if key in self.extras.feeds)
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Every year from the first paper's to the last one's, none left out."""

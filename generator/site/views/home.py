@@ -104,6 +104,7 @@ def pages(context: Context) -> Iterator[Page]:
         title=settings.site_name,
         description=settings.site_description,
         hide=("navigation", "toc"),
+        feeds=context.feeds(*(facet.id for facet in facets)),
         view=Home(
             lead=settings.site_description,
             search=links.to("explore/") if "explore" in context.tools else None,

@@ -149,6 +149,7 @@ def _first_page(context: Context, topic: Topic, papers: tuple[Paper, ...]) -> Pa
         title=topic.label,
         description=words.first_sentence(topic.definition),
         hide=("navigation",),
+        feeds=context.feeds(context.survey.taxonomy.facet_of(topic.id).id),
         view=view,
     )
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +89,28 @@ def test_csl_item() -> None:
         "author": [{"family": "Lund", "given": "Ada"}, {"family": "Iversen", "given": "Bo"}],
         "issued": {"date-parts": [[2020]]},
     }
+
+
+def test_a_citation_processor_reads_csl_and_gives_the_same_values() -> None:
+    labels = {one.id: ("Soil animals", "Earthworms") for one in SOIL.papers}
+    source = CiteProcJSON(json.loads(csljson.document([(one, labels[one.id]) for one in SOIL.papers])))
+    assert list(source) == [one.id for one in SOIL.papers]
+    for one in SOIL.papers:
+        read = source[one.id]
+        assert [str(part) for part in read.get("title", [])] == ([one.title] if one.title else [])
+        assert [str(part) for part in read.get("abstract", [])] == ([one.abstract] if one.abstract else [])
+        assert [str(part) for part in read["keyword"]] == ["Soil animals, Earthworms"]
+        names = [f"{name['given']} {name['family']}" for name in read.get("author", [])]
+        assert names == [author.name_as_written for author in one.authors]
+    assert source["fungal-threads"]["issued"]["year"] == 2020
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.plain)
+    bibliography.register(Citation([CitationItem("earthworm-burrows")]))
+    (entry,) = bibliography.bibliography()
+    assert str(entry) == (
+        "Lund, A. and Iversen, B. (2020) “WORM: Earthworm burrows and water in clay soils”, Journal of Soil Life "
+        "[Preprint]. Available at: https://doi.org/10.1000/jsl.19."
+    )
 
 
 def test_csl_of_a_preprint_by_a_group() -> None:

@@ -59,7 +59,7 @@ def test_the_front_matter_has_the_known_keys_only_and_reads_back() -> None:
         citation=Citation(title="a\nb", authors=("A <b>",), doi=None),
         properties=(("og:title", "a\nb"),),
         json_ld={"@type": "WebPage"},
-        head={"image": "x.png"},
+        feeds=(("New on <bread>", "feeds/survey.atom"),),
     )
     values = yaml.safe_load(render.front_matter(full))
 

@@ -240,3 +240,17 @@ def test_two_pages_of_one_address_are_refused() -> None:
 
     with pytest.raises(views.PathClashError, match=r"two pages are written to site_src/papers/loaf-00/index\.md"):
         views.plan(context(twice))
+
+
+def test_home_and_topics_name_the_feeds_that_follow_them() -> None:
+    feeds = {"": "feeds/survey.atom", "dough": "feeds/topics/dough.atom", "baking": "feeds/topics/baking.atom"}
+    found = context(bread.small(), extras=Extras(feeds=feeds))
+    (front,) = home.pages(found)
+    hydration = next(page for page in topic.pages(found) if page.uri == "topics/hydration/")
+
+    assert front.feeds == (
+        ("New papers in Bread, Surveyed", "feeds/survey.atom"),
+        ("New papers on Dough", "feeds/topics/dough.atom"),
+        ("New papers on Baking", "feeds/topics/baking.atom"),
+    )
+    assert [uri for _, uri in hydration.feeds] == ["feeds/survey.atom", "feeds/topics/dough.atom"]

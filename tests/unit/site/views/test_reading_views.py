@@ -11,7 +11,7 @@ from generator.core.model import Impossible, Location, Milestone, PaperDate, Set
 from generator.insight.gather import gather
 from generator.site.extras import Download
 from generator.site.render import render
-from generator.site.views import atlas, compare, explore, gaps, timeline
+from generator.site.views import atlas, compare, explore, gaps, names, timeline
 from generator.site.views.context import Context
 from generator.survey import Survey
 from tests import bread
@@ -134,6 +134,47 @@ def test_a_large_survey_has_a_page_for_every_year(monkeypatch: pytest.MonkeyPatc
     assert {page.uri for page in pages} >= {"timeline/", "timeline/2018/", "timeline/undated/"}
     assert "data-sv-paper" not in text(render(pages[0]).content)
     assert sum(text(render(page).content).count("data-sv-paper") for page in pages[1:]) == 20
+
+
+def _talkative() -> Context:
+    survey = bread.talkative(bread.of_size(60), grains=15)
+    settings = Settings(site_name="Bread")
+    return Context(survey=survey, settings=settings, extras=bread.all_extras(survey), tools=frozenset())
+
+
+def test_results_of_one_metric_on_one_data_set_are_drawn_best_first_with_their_table() -> None:
+    found = _talkative()
+    overview = next(page for page in names.pages(found) if page.uri == "names/")
+    assert isinstance(overview.view, names.Names)
+    charts = overview.view.charts
+    assert [chart.title for chart in charts][:2] == [
+        "accuracy on GRAIN-0 in %, higher is better",
+        "accuracy on GRAIN-1 in %, higher is better",
+    ]
+    assert [value for _, value in charts[1].table.rows] == ["96.6 %", "81.1 %", "66.6 %", "51.1 %"]
+    body = text(render(overview).content)
+    assert body.count('<svg class="sv-values"') == len(charts) == 10
+    assert body.count('role="img" aria-label="accuracy on') == 10
+    assert body.count("<summary>As a table</summary>") == 10
+
+
+def test_every_name_and_result_stands_on_a_page_of_its_kind_and_links_lead_there() -> None:
+    found = _talkative()
+    pages = {page.uri: text(render(page).content) for page in names.pages(found)}
+    assert set(pages) == {
+        "names/",
+        "names/methods/",
+        "names/methods/page-2/",
+        "names/data/",
+        "names/metrics/",
+        "names/results/",
+        "names/results/page-2/",
+    }
+    assert "1 to 40 of 60" in pages["names/methods/"]
+    assert pages["names/methods/"].count("<tr id=") + pages["names/methods/page-2/"].count("<tr id=") == 60
+    assert pages["names/results/"].count("<tr id=") + pages["names/results/page-2/"].count("<tr id=") == 60
+    for uri, anchor in found.name_places.values():
+        assert f'id="{anchor.replace("-", "&#45;")}"' in pages[uri]
 
 
 def test_without_insight_there_is_no_gap_map_and_no_atlas() -> None:
