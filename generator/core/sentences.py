@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…。](?:[\"'”’)\]]*)(?=\s|$)")
+_END = re.compile(r"([.!?…。][\"'”’)\]]*)(?=\s|$)\s*")
 _ABBREVIATIONS = frozenset(
     [
         "al.",
@@ -73,10 +73,10 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     A full stop after an abbreviation or an initial, or before a small letter, ends nothing. Text without any end
     mark is one sentence.
     """
-    ends = [(match.end(), _skip_blanks(text, match.end())) for match in _END.finditer(text)]
+    ends = [(match.end(1), match.end()) for match in _END.finditer(text)]
     ends += [(match.end(), match.end()) for match in _GLUED.finditer(text)]
     spans: list[tuple[int, int]] = []
-    start = _skip_blanks(text, 0)
+    start = len(text) - len(text.lstrip())
     for end, following in sorted(ends):
         if end > start and (following >= len(text) or _ends_here(text, start, end, following)):
             spans.append((start, end))
@@ -90,9 +90,3 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentences that hold [start, end): one, unless the place crosses an end."""
     holding = [span for span in sentence_spans(text) if span[0] < end and span[1] > start]
     return (min(holding[0][0], start), max(holding[-1][1], end)) if holding else (start, end)
-
-
-def _skip_blanks(text: str, place: int) -> int:
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place

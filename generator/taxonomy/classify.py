@@ -207,11 +207,11 @@ def _phrases(topic: Topic, senses: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 
 def _speaking(topic: Topic) -> frozenset[str]:
-    """Return the texts of the phrases that speak for a topic; without one of them a rule has nothing to say."""
+    """Return the texts of the phrases without one of which a rule has nothing to say."""
     rule = topic.rule
-    return (
-        frozenset(phrase.text for phrase in (*rule.any, *rule.central, *rule.some, *rule.all)) if rule else frozenset()
-    )
+    if rule is None:
+        return frozenset()
+    return frozenset(phrase.text for phrase in (*rule.any, *rule.central, *rule.some) or rule.all)
 
 
 def _pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pins]:

@@ -25,6 +25,7 @@ WIDEST_GAP = 20
 _SHORTEST_STEM = 3
 
 _TITLE = re.compile(r"\s*title:\s*", re.IGNORECASE)
+_NAMED = re.compile(r"\$([\w-]+)")
 _ITEM = re.compile(
     r"(?P<gap>~\s*(?P<width>\d*))|(?P<group>\$(?P<name>[\w-]*))|(?P<punct>[()|*])|(?P<space>[\s\-/\u2010-\u2013,.:;'\"’+]+)"
 )
@@ -107,7 +108,10 @@ class _FaultError(Exception):
 
 def parse_phrase(text: str, groups: Groups = NO_GROUPS) -> Pattern | PhraseFault:
     """Read a phrase; a fault carries the offset (in characters of `text`) and a hint, and nothing is raised."""
-    return _read(text, groups) if "$" in text else _read_plain(text)
+    names = dict.fromkeys(_NAMED.findall(text))
+    if all(name in groups for name in names):
+        return _read_once(text, tuple((name, tuple(groups[name])) for name in names))
+    return _read(text, groups)
 
 
 def _read(text: str, groups: Groups) -> Pattern | PhraseFault:
@@ -118,9 +122,9 @@ def _read(text: str, groups: Groups) -> Pattern | PhraseFault:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read_plain(text: str) -> Pattern | PhraseFault:
-    """Read a phrase without groups: loading, checking and classifying each ask for the same ones."""
-    return _read(text, NO_GROUPS)
+def _read_once(text: str, named: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern | PhraseFault:
+    """Read a phrase with the groups that it names: loading, checking and classifying each ask for the same ones."""
+    return _read(text, dict(named))
 
 
 def _parse(text: str, groups: Groups) -> Pattern:

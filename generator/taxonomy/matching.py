@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 _Wording = tuple[tuple[int, int], ...]
 """The steps of one wording, each with the gap before it."""
-_Stretch = tuple[frozenset[int], dict[int, list[_Wording]]]
+_Stretch = tuple[set[int], dict[int, list[_Wording]]]
 """The steps that are a wording of a stretch alone, and its longer wordings by their first step."""
 _Part = tuple[tuple[_Stretch, int], ...]
 """The stretches of a part, each with the gap before it."""
@@ -74,7 +74,7 @@ class Matcher:
                 alone.add(numbered[0][0])
             else:
                 chains.setdefault(numbered[0][0], []).append(numbered)
-        return frozenset(alone), chains
+        return alone, chains
 
     def _slots(self) -> tuple[tuple[int, ...], dict[int, tuple[tuple[int, int], ...]]]:
         """Return, of each slot, the phrases without it; and of each step, which slots it may fill of which phrases."""
@@ -142,7 +142,7 @@ class Matcher:
 def _spans_of(stretch: _Stretch, steps: Steps, words: Words) -> list[Span]:
     """Return the spans of all wordings of a stretch; two wordings may have the same."""
     alone, chains = stretch
-    spans = [span for step in alone.intersection(steps) for span in steps[step]]
+    spans = [span for step in alone & steps.keys() for span in steps[step]]
     if chains:
         for step in chains.keys() & steps.keys():
             for wording in chains[step]:

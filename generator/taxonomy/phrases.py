@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Severity
@@ -79,15 +79,39 @@ class _Known:
     wordings: tuple[str, ...]
 
 
+class _Finder:
+    """Tells which phrases of a taxonomy stand in a wording; looks for all at once, and reads each wording once."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._matcher = Matcher(tuple({pattern.text: pattern for pattern in patterns}.values()))
+        self._known: dict[tuple[str, bool], frozenset[str]] = {}
+
+    def in_each_wording(self, one: _Known) -> Iterator[frozenset[str]]:
+        """Give the texts of the phrases found in each wording of a phrase, when they are asked for."""
+        is_title = one.pattern.title_only
+        for wording in one.wordings:
+            texts = self._known.get((wording, is_title))
+            if texts is None:
+                found = self._matcher.find(split(wording), is_title=is_title)
+                texts = frozenset(self._matcher.patterns[match.pattern].text for match in found)
+                self._known[wording, is_title] = texts
+            yield texts
+
+
 def check_phrases(taxonomy: Taxonomy) -> Iterator[Diagnostic]:
     """Give the findings on the phrases of each rule, by topic."""
     groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
+    known = {
+        topic.id: [_Known(key, *read) for key in _STRONGER for read in _read(topic, key, groups)]
+        for topic in taxonomy.topics
+        if topic.rule is not None
+    }
+    finder = _Finder(one.pattern for ones in known.values() for one in ones)
     for topic in taxonomy.topics:
-        if topic.rule is not None:
-            known = [_Known(key, *read) for key in _STRONGER for read in _read(topic, key, groups)]
+        if topic.id in known:
             yield from _without_phrases(topic)
-            yield from _never(topic, known, tuple(_closing(taxonomy, topic, groups)))
-            yield from _shadowed(topic, known)
+            yield from _never(topic, known[topic.id], tuple(_closing(taxonomy, topic, known)), finder)
+            yield from _shadowed(topic, known[topic.id], finder)
 
 
 def _read(topic: Topic, key: str, groups: Groups) -> Iterator[tuple[Phrase, Pattern, tuple[str, ...]]]:
@@ -111,30 +135,21 @@ def _without_phrases(topic: Topic) -> Iterator[Diagnostic]:
     )
 
 
-def _closing(taxonomy: Taxonomy, topic: Topic, groups: Groups) -> Iterator[_Known]:
+def _closing(taxonomy: Taxonomy, topic: Topic, known: Mapping[str, Sequence[_Known]]) -> Iterator[_Known]:
     """Give the phrases that close a rule: its vetoes, and the other senses, inherited ones included."""
-    for read in _read(topic, "none", groups):
-        yield _Known("none", *read)
+    yield from (one for one in known[topic.id] if one.key == "none")
     for owner in (topic.id, *taxonomy.ancestors(topic.id)):
-        if taxonomy.by_id[owner].rule is not None:
-            for read in _read(taxonomy.by_id[owner], "ignore", groups):
-                yield _Known("ignore", *read)
+        yield from (one for one in known.get(owner, ()) if one.key == "ignore")
 
 
-def _finds(matcher: Matcher, wording: str, *, is_title: bool) -> frozenset[int]:
-    return frozenset(found.pattern for found in matcher.find(split(wording), is_title=is_title))
-
-
-def _never(topic: Topic, known: Iterable[_Known], closing: tuple[_Known, ...]) -> Iterator[Diagnostic]:
-    if not closing:
-        return
-    matcher = Matcher([other.pattern for other in closing])
+def _never(topic: Topic, known: Iterable[_Known], closing: Sequence[_Known], finder: _Finder) -> Iterator[Diagnostic]:
     for one in known:
-        if one.key in {"none", "ignore"}:
+        if one.key in {"none", "ignore"} or not closing:
             continue
-        found = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in one.wordings]
-        if found and all(found):
-            other = closing[min(found[0])]
+        finds = ([other for other in closing if other.phrase.text in texts] for texts in finder.in_each_wording(one))
+        first = next(finds, [])
+        if first and all(finds):
+            other = first[0]
             word = "rules it out" if other.key == "none" else "sets it aside"
             yield Diagnostic(
                 severity=Severity.WARNING,
@@ -147,13 +162,12 @@ def _never(topic: Topic, known: Iterable[_Known], closing: tuple[_Known, ...]) -
             )
 
 
-def _shadowed(topic: Topic, known: list[_Known]) -> Iterator[Diagnostic]:
-    matcher = Matcher([one.pattern for one in known])
-    covers = [_covering(matcher, one) for one in known]
+def _shadowed(topic: Topic, known: Sequence[_Known], finder: _Finder) -> Iterator[Diagnostic]:
+    covers = [_covering(number, known, finder) for number in range(len(known))]
     for number, one in enumerate(known):
         wider = [
             other
-            for other in sorted(covers[number] - {number})
+            for other in sorted(covers[number])
             if known[other].key in _STRONGER[one.key] and _comes_first(number, other, covers, known)
         ]
         if wider:
@@ -169,12 +183,16 @@ def _shadowed(topic: Topic, known: list[_Known]) -> Iterator[Diagnostic]:
             )
 
 
-def _covering(matcher: Matcher, one: _Known) -> frozenset[int]:
-    """Return the numbers of the phrases found in every wording of a phrase, itself among them."""
-    finds = [_finds(matcher, wording, is_title=one.pattern.title_only) for wording in one.wordings]
-    return frozenset.intersection(*finds) if finds else frozenset()
+def _covering(number: int, known: Sequence[_Known], finder: _Finder) -> frozenset[int]:
+    """Return the numbers of the other phrases found in every wording of a phrase; most have none after the first."""
+    left = [other for other in range(len(known)) if other != number]
+    for texts in finder.in_each_wording(known[number]):
+        left = [other for other in left if known[other].phrase.text in texts]
+        if not left:
+            break
+    return frozenset(left if known[number].wordings else ())
 
 
-def _comes_first(number: int, other: int, covers: list[frozenset[int]], known: list[_Known]) -> bool:
+def _comes_first(number: int, other: int, covers: Sequence[frozenset[int]], known: Sequence[_Known]) -> bool:
     """Of two phrases that say the same in one list, only the later one is told."""
     return not (number in covers[other] and known[number].key == known[other].key and number < other)

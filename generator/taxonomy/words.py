@@ -11,10 +11,10 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _WORD = rf"([^\W_]+(?:[{_MARKS}][^\W_]*)*(?:['’][sS](?![^\W_]))?)"
@@ -22,9 +22,7 @@ _WORD = rf"([^\W_]+(?:[{_MARKS}][^\W_]*)*(?:['’][sS](?![^\W_]))?)"
 _ANY_WORD = re.compile(_WORD)
 _ASCII_WORD = re.compile(_WORD, re.ASCII)
 """Finds the same in texts that are all ASCII, in half the time."""
-_KEY = itemgetter(0)
-_NAME_AT_END = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}s?(?![^\W_]))")
-_MAY_END_IN_A_NAME = re.compile(r"[A-Z](?<=[a-z].)[A-Z]{2}")
+_NAME_AT_END = re.compile(r"[A-Z](?<=[a-z].)[A-Z]{2,}s?(?![^\W_])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _JOINING = frozenset({"", "-", "\u2010", "\u2011", "/"})
 _JOINING_WITHOUT_SPACES = frozenset({"--", "\u2012", "\u2013"})
@@ -96,17 +94,20 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> tuple[str, str]:
-    """Return the key and the shape of one word: `Behaviours` gives `behavior` and `Behaviour`.
-
-    Remembered without a bound, which is twice as fast: as many as there are different words in a survey.
-    """
+    """Return the key and the shape of one word: `Behaviours` gives `behavior` and `Behaviour`."""
     plain = unicodedata.normalize("NFKC", _POSSESSIVE.sub("", word))
     shape = _singular(plain)
     key = plain.casefold()
     key = _IRREGULAR.get(key) or _singular(key)
     return american(key), shape
+
+
+@cache
+def _key(word: str) -> str:
+    """Return the key of one word; without a bound, which is twice as fast, for as many words as a survey has."""
+    return fold(word)[0]
 
 
 def american(key: str) -> str:
@@ -140,25 +141,26 @@ def is_hyphen(gap: str) -> bool:
     return not gap.isspace()
 
 
-def _parted(pieces: Sequence[str]) -> Iterator[str]:
-    """Give what stands between words and the words, in two where a name in capitals ends one: `Video`, `LLMs`."""
-    for index, piece in enumerate(pieces):
-        first, *names = _NAME_AT_END.split(piece) if index % 2 else (piece,)
-        yield first
-        for name in names:
-            yield from ("", name)
+def _part(pieces: list[str], places: Sequence[int], name: int) -> None:
+    """Part the word that a name in capitals ends, which begins at that place: `VideoLLMs` into `Video` and `LLMs`."""
+    index = bisect_right(places, name)
+    word, at = pieces[index], name - places[index - 1]
+    pieces[index : index + 1] = (word[:at], "", word[at:])
 
 
 def split(text: str) -> Words:
     """Split a text into words; composed and decomposed accents give the same words."""
     pieces = (_ASCII_WORD if text.isascii() else _ANY_WORD).split(text)
-    if _MAY_END_IN_A_NAME.search(text):
-        pieces = list(_parted(pieces))
     places = tuple(itertools.accumulate(map(len, pieces)))
+    names = [found.start() for found in _NAME_AT_END.finditer(text)]
+    if names:
+        for name in reversed(names):
+            _part(pieces, places, name)
+        places = tuple(itertools.accumulate(map(len, pieces)))
     return Words(
         text=text,
         starts=places[:-1:2],
         ends=places[1::2],
-        keys=tuple(map(_KEY, map(fold, pieces[1::2]))),
+        keys=tuple(map(_key, pieces[1::2])),
         gaps=tuple(pieces[:-1:2]),
     )
