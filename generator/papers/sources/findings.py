@@ -7,7 +7,9 @@ one rejected range. Must not: know any format.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.core.model import Chrome, Field, Reading, Record, Rejected, Remark
 from generator.papers.sources.hints import NOT_DESCRIBED, is_described
@@ -18,6 +20,8 @@ MAX_RECORDS = 50_000
 MAX_REJECTED = 5_000
 """Rejected records of one document; after so many the rest is not worth reading."""
 MAX_REMARKS = 2_000
+MAX_FIELDS = 10_000
+"""Values of one record, each author and keyword counted."""
 MAX_AUTHORS = 5_000
 """Names of one record that are kept; the largest collaborations have as many."""
 
@@ -42,16 +46,19 @@ class Findings:
     remarks: list[Remark] = field(default_factory=list)
     reached: int = 0
 
-    def described(self, fields: tuple[Field, ...], start: int, end: int) -> bool:
+    def described(self, fields: Iterable[Field], start: int, end: int) -> bool:
         """Take a range as a record, or as rejected when its fields say nothing of a paper; tell which.
 
         Raises:
             FullError: there are too many of them.
         """
-        if not is_described(fields):
+        kept = tuple(islice(fields, MAX_FIELDS + 1))
+        if not is_described(kept):
             self.reject(NOT_DESCRIBED, start, end)
             return False
-        self.record(fields, start, end)
+        self.record(kept[:MAX_FIELDS], start, end)
+        if len(kept) > MAX_FIELDS:
+            self.remark(start, f"more than {MAX_FIELDS} values in one record; the rest is left out")
         return True
 
     def record(self, fields: tuple[Field, ...], start: int, end: int) -> None:

@@ -176,7 +176,7 @@ class _Walk:
 
     def record(self, located: Located) -> None:
         """Make a record of an object, or reject it."""
-        if self.found.described(tuple(self.fields(located)), located.start, located.end):
+        if self.found.described(self.fields(located), located.start, located.end):
             for name, offset in located.twice:
                 self.found.remark(offset, f"member '{name[:40]}' is given twice; the first is used")
 

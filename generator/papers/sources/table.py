@@ -96,7 +96,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "bibtex key",
         "ut unique wos id",
     ),
-    "organisation": ("organisation", "organization"),
+    "organisation": ("organisation", "organization", "institute", "institution"),
 }
 _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
@@ -161,7 +161,7 @@ def read(document: Document) -> Reading:
         if fault := _fault(row, header):
             found.reject(fault, row.start, row.end)
             continue
-        is_record = found.described(tuple(_fields(source, row, header)), row.start, row.end)
+        is_record = found.described(_fields(source, row, header), row.start, row.end)
         if is_record and len(row.cells) < header.width:
             found.remark(row.start, f"the row has {len(row.cells)} values, the header {header.width}")
     return found.reading("header")

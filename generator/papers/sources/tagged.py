@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.core.model import Document, Field, Reading
-from generator.papers.sources.findings import Findings
+from generator.papers.sources.findings import MAX_FIELDS, Findings
 from generator.papers.sources.source import Line, Source
 
 
@@ -90,9 +90,8 @@ class _State:
             return
         if not ended and self.grammar.ends:
             self.found.remark(self.start, f"the record does not end with '{self.grammar.ends}'")
-        fields = tuple(_fields(self.found.source, self.grammar.parts(self.tags)))
-        self.tags = None
-        self.found.described(fields, self.start, self.end)
+        tags, self.tags = self.tags, None
+        self.found.described(_fields(self.found.source, self.grammar.parts(tags)), self.start, self.end)
 
 
 def _fields(source: Source, parts: Iterator[Part]) -> Iterator[Field]:
@@ -137,7 +136,7 @@ def _tagged(state: _State, line: Line, match: re.Match[str]) -> None:
         state.open(line.start)
         if grammar.opening and name not in grammar.opening:
             state.found.remark(line.start, f"the record starts with '{name}', not with '{grammar.opening[0]}'")
-    if state.tags is not None:
+    if state.tags is not None and len(state.tags) <= MAX_FIELDS:
         start = line.start + match.start("value")
         state.tags.append(Tag(name=name, lines=[match["value"]], start=start, end=line.end))
     state.names.add(name)

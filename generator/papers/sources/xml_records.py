@@ -258,7 +258,7 @@ class _Walk:
 
     def finish(self, element: Element) -> None:
         """Make a record of an element, or reject it."""
-        fields = tuple(
+        fields = (
             self.source.field(name, value, part.start, part.end)
             for name, value, part in self.shape.parts(element, tuple(self.around))
             if value.strip()
