@@ -1,7 +1,8 @@
 """Bytes → text, whatever the file says of its own encoding.
 
 In this order: a byte-order mark; UTF-16 told by its zero bytes; UTF-8; UTF-8 in which a few bytes are Windows-1252
-(two exports joined); what the file declares; what charset-normalizer finds; Windows-1252.
+(two exports joined); what the file declares; the encoding of one byte a letter that makes words of it (`alphabets`);
+what charset-normalizer finds among those of two; Windows-1252.
 Owns: that choice. Must not: read files, report.
 """
 
@@ -11,6 +12,8 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
+
+from generator.papers import alphabets
 
 UTF_8 = "utf-8"
 MIXED = "utf-8 mixed with cp1252"
@@ -24,11 +27,13 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"(?:<\?xml[^>]{0,100}encoding\s*=\s*[\"']|%\s*encoding:\s*)([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
-_CANDIDATES = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1251"]
+_CANDIDATES = ["gb18030", "big5", "cp932", "euc_jp", "cp949"]
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 100_000
+_SURE = 0.8
+"""Share of words made of single bytes from which on they are no halves of Chinese characters."""
 _SHORTEST = 16
 _TELLING = 6
 """Bytes outside ASCII, in runs, below which a guess is worth nothing."""
@@ -100,16 +105,14 @@ def _declared(content: bytes) -> list[str]:
 
 
 def _guessed(content: bytes) -> list[str]:
-    """Return the encoding that fits the lines that are not ASCII best; none where Western text is all they can be.
-
-    Letters outside ASCII stand alone between others in Western languages, and in runs in all that is tried here.
-    """
+    """Return the encodings to try: where letters make words in one byte each that one first, else of two bytes each."""
+    encoding, share = alphabets.explained(content)
     in_runs = sum(len(run) for run in _RUN.findall(content))
-    if in_runs < _TELLING or in_runs * 2 < len(_HIGH.findall(content)):
-        return []
+    if share >= _SURE or in_runs < _TELLING or in_runs * 2 < len(_HIGH.findall(content)):
+        return [encoding]
     lines = b"\n".join(line for line in content[: 10 * _SAMPLE].split(b"\n") if _HIGH.search(line))[:_SAMPLE]
     best = from_bytes(lines, cp_isolation=_CANDIDATES, explain=False).best()
-    return [best.encoding] if best else []
+    return [best.encoding, encoding] if best else [encoding]
 
 
 def first_beyond_ascii(content: bytes) -> int:

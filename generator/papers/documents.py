@@ -46,7 +46,18 @@ _CONTROLS_IN = 100
 """Of so many characters of a text fewer than one is a control; a stray one harms nobody."""
 
 
-_ENCODING_NAMES = {"cp1252": "Windows-1252", MIXED: "UTF-8 with bytes of Windows-1252 in it"}
+_ENCODING_NAMES = {
+    **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1257)},
+    "gb18030": "GBK (GB 18030)",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "big5": "Big5",
+    "koi8-r": "KOI8-R",
+    "iso8859-2": "ISO 8859-2",
+    "mac-roman": "Mac Roman",
+    MIXED: "UTF-8 with bytes of Windows-1252 in it",
+}
 
 
 def _day(value: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.core.model import Document, Reading, Rejected
 from generator.papers.sources.source import Source
@@ -39,9 +40,10 @@ def admit(document: Document, *, by_line: bool) -> Admitted:
     """Return what of a document is read; `by_line` tells that its format goes by lines."""
     source = Source(document=document, format=document.format or "unknown")
     text, rejected = document.text, []
-    if text.count("\n") + text.count("\r") > MAX_LINES and len(source.starts) > MAX_LINES:
-        end = source.starts[MAX_LINES]
-        if text[end:].strip():
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        last = next(islice(_LINE_END.finditer(text), MAX_LINES - 1, None), None)
+        end = last.end() if last else len(text)
+        if not (text[end : end + 1_000].isspace() and text[end:].isspace()):
             reason = f"more than {MAX_LINES} lines in one document: what follows is not read"
             rejected.append(source.rejected(reason, end, len(text.rstrip())))
         text = text[:end]
@@ -51,11 +53,7 @@ def admit(document: Document, *, by_line: bool) -> Admitted:
             reason = f"a line of {end - start} characters, more than {MAX_LINE}: it is not read"
             rejected.append(source.rejected(reason, start, end))
         text = _without(text, long)
-    return (
-        Admitted(document=replace(document, text=text), rejected=tuple(rejected))
-        if rejected
-        else Admitted(document=document)
-    )
+    return Admitted(document=replace(document, text=text), rejected=tuple(rejected))
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
