@@ -495,6 +495,8 @@ class Match:
     phrase: Phrase
     is_central: bool = False
     """Whether it stands in the title or in a sentence that says what the paper does."""
+    part: int = 0
+    """Which part of a phrase that `&` joins it is, from 0."""
 
 
 class Origin(StrEnum):

@@ -96,6 +96,36 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left, min((place for place in ends if place >= end), default=len(text))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a part of a phrase stands."""
+
+    start: int
+    end: int
+    part: int
+
+
+def nearest(text: str, places: Sequence[Spot]) -> frozenset[int]:
+    """Return the indexes of the places, one a part, that stand nearest to each other in a sentence that holds all.
+
+    A phrase in one part is understood wherever it stands: all its places are returned.
+    """
+    parts = {place.part for place in places}
+    if len(parts) < 2:  # noqa: PLR2004 - a phrase that nothing joins
+        return frozenset(range(len(places)))
+    order = sorted(range(len(places)), key=lambda index: (places[index].start, places[index].end))
+    found: list[tuple[int, int, frozenset[int]]] = []
+    for at, first in enumerate(order):
+        end_of_sentence = _sentence(text, places[first].start, places[first].end)[1]
+        chosen: dict[int, int] = {}
+        for index in order[at:]:
+            if places[index].end <= end_of_sentence:
+                chosen.setdefault(places[index].part, index)
+        width = max((places[index].end for index in chosen.values()), default=0) - places[first].start
+        found.append((-len(chosen), width, frozenset(chosen.values())))
+    return min(found, key=lambda one: one[:2])[2]
+
+
 def _before(text: str) -> str:
     return text if len(text) <= _QUOTE_SIDE else "… " + text[-_QUOTE_SIDE:].partition(" ")[2]
 

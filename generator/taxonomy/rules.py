@@ -51,6 +51,7 @@ class Find(NamedTuple):
             text=place.words.text[found.start : found.end],
             phrase=phrase,
             is_central=place.sentences[found.first] in place.central,
+            part=found.part,
         )
 
 

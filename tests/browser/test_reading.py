@@ -110,6 +110,21 @@ def test_without_scripts_every_fact_is_there(browser: Browser, bread_site: str) 
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "label"), [("about/", "About"), ("names/methods/", "Index"), ("topics/sourdough/", "Topics")]
+)
+def test_on_a_phone_the_tab_of_the_section_is_in_view(browser: Browser, bread_site: str, path: str, label: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{bread_site}{path}")
+    tab = page.locator(".md-tabs__item--active")
+    assert tab.inner_text().strip() == label
+    box = tab.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= 390 - box["width"]
+    context.close()
+
+
 def test_an_old_address_leads_on(page: Page, bread_site: str) -> None:
     page.goto(f"{bread_site}papers/old-loaf-05/")
     page.wait_for_url(f"{bread_site}papers/loaf-05/")

@@ -126,7 +126,7 @@ def _whole(context: Context, found: GapMap) -> Page:
         template="gaps",
         title="Gap map",
         description="Which topics meet in papers, and which have not been tried together.",
-        hide=("navigation",),
+        hide=("navigation", "toc"),
         is_searchable=False,
         styles=("gaps.css",),
         view=Gaps(
@@ -173,23 +173,23 @@ def _pair(context: Context, found: GapMap, first: Topic, second: Topic) -> Page:
     title = f"{first.label} × {second.label}" if first.id != second.id else f"{first.label} within itself"
     rows, columns = _opened(context, first, second)
     matrix = _matrix(context, context.links(uri), found, rows, columns)
-    return _part(context, uri, title, f"Which topics of {first.label} and {second.label} meet in papers.", matrix)
+    return _part(context, uri, title, _lead(), matrix)
 
 
-def _part(context: Context, uri: str, title: str, description: str, matrix: Matrix) -> Page:
+def _part(context: Context, uri: str, title: str, lead: str, matrix: Matrix) -> Page:
     """Return a page of one table, below the whole map."""
     return Page(
         uri=uri,
         template="gaps",
         title=title,
-        description=description,
+        description=f"{title}: {words.first_sentence(lead)}",
         hide=("navigation", "toc"),
         is_searchable=False,
         styles=("gaps.css",),
         view=Gaps(
             crumbs=(Crumb(label="Gap map", href=context.links(uri).to(URI)), Crumb(label=title, href=None)),
             is_whole=False,
-            lead=_lead(),
+            lead=lead,
             threshold=f"{LEAST_EXPECTED:g}",
             largest=(),
             more="",
@@ -299,7 +299,11 @@ def _by_year(context: Context, found: GapMap) -> Page:
             for row in rows
         ),
     )
-    return _part(context, YEARS_URI, title, "How many papers of each topic there are in each year.", matrix)
+    lead = (
+        "Each number is how many papers a topic has in a year. A framed zero is one where chance alone would have "
+        "brought some. A gap in this collection is not a gap in the world."
+    )
+    return _part(context, YEARS_URI, title, lead, matrix)
 
 
 def _largest(context: Context, links: Links, found: GapMap) -> tuple[GapLine, ...]:

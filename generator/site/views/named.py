@@ -15,6 +15,8 @@ from generator.site.evidence import Quote, quote
 from generator.site.views.context import Context
 from generator.site.views.parts import Link
 
+_NARROW = "\u202f"
+"""A narrow blank that does not break, before a unit."""
 _SIGNS = {Change.BETTER: "better by ", Change.MORE: "up by ", Change.LESS: "down by ", Change.LEVEL: ""}
 KINDS = (
     (NameKind.METHOD, "Methods and models"),
@@ -49,7 +51,7 @@ class BuiltWith:
 
 def value(result: Result) -> str:
     """Return a result's value with its unit: `42.81 % → 61.32 %`, `up by up to 5.4 %`."""
-    unit = f" {result.unit}" if result.unit else ""
+    unit = f"{_NARROW}{result.unit}" if result.unit else ""
     before = f"{result.before}{unit} → " if result.before else ""
     qualifier = f"{result.qualifier} " if result.qualifier else ""
     sign = "" if result.before else _SIGNS[result.change]
@@ -57,9 +59,9 @@ def value(result: Result) -> str:
 
 
 def sentence(result: Result) -> str:
-    """Return a result in words: `FID 2.51 on CIFAR-10`."""
+    """Return a result in words, with plain blanks, since files take it too: `FID 2.51 on CIFAR-10`."""
     data = f" on {result.data}" if result.data else ""
-    return f"{result.metric} {value(result)}{data}"
+    return f"{result.metric} {value(result)}{data}".replace(_NARROW, " ")
 
 
 def name_link(context: Context, links: Links, name: str, kind: NameKind, *, count: int | None = None) -> Link:

@@ -250,6 +250,12 @@ def _letter(name: str) -> str:
     return first if first.isalpha() else "0–9"
 
 
+def _other_spellings(entry: Entry) -> list[str]:
+    """Return the spellings but the name's own; of those that differ in capitals alone the first."""
+    found = {spelling.casefold(): spelling for spelling in reversed(entry.spellings)}
+    return [spelling for spelling in found.values() if spelling.casefold() != entry.name.casefold()][::-1]
+
+
 def _row(context: Context, links: Links, entry: Entry) -> NameRow:
     papers = [context.survey.by_id[use.paper] for use in entry.uses]
     held = Counter(
@@ -265,7 +271,7 @@ def _row(context: Context, links: Links, entry: Entry) -> NameRow:
     return NameRow(
         anchor=entry.anchor,
         name=entry.name,
-        spellings=words.listing(entry.spellings[1:]),
+        spellings=words.listing(_other_spellings(entry)),
         count=words.number(len(papers)),
         all_papers=links.to("explore/", query=((filtered, entry.name),)) if filtered else None,
         papers=tuple(Link(label=words.title(paper).text, href=links.to(paper_uri(paper.id))) for paper in shown),

@@ -11,7 +11,7 @@ from generator.core.model import Assignment, LinkKind, Match, Origin, Paper, Phr
 from generator.core.repository import correct_paper_url
 from generator.site import sinks, words
 from generator.site.address import Links, paper_uri
-from generator.site.evidence import Segment, Span, excerpt, segments
+from generator.site.evidence import Segment, Span, Spot, excerpt, nearest, segments
 from generator.site.page import Citation, Page
 from generator.site.views import provenance
 from generator.site.views.context import Context, Place
@@ -236,6 +236,32 @@ def _anchor(row: int, match: int) -> str:
     return f"ev-{row}-{match}"
 
 
+def _by_phrase(assignment: Assignment) -> dict[Phrase, list[tuple[int, Match]]]:
+    """Return the matches of each phrase with their numbers, from 1, in the order of the assignment."""
+    found: dict[Phrase, list[tuple[int, Match]]] = {}
+    for index, match in enumerate(assignment.matches, start=1):
+        found.setdefault(match.phrase, []).append((index, match))
+    return found
+
+
+def _marked(paper: Paper, assignment: Assignment) -> frozenset[int]:
+    """Return the numbers of the matches that are marked in the abstract.
+
+    Those of the phrases that the table shows unfolded, and of `a & b` the pair that stands together: every word that
+    a phrase touches would hide what a reader looks for.
+    """
+    marked: set[int] = set()
+    shown = 0
+    for found in _by_phrase(assignment).values():
+        inside = [(index, match) for index, match in found if match.field == "abstract"]
+        if not inside or shown == _QUOTES_A_ROW:
+            continue
+        shown += 1
+        places = [Spot(start=match.start, end=match.end, part=match.part) for _, match in inside]
+        marked |= {inside[place][0] for place in nearest(paper.abstract or "", places)}
+    return frozenset(marked)
+
+
 def _abstract(context: Context, paper: Paper, own: tuple[Assignment, ...]) -> tuple[Segment, ...]:
     spans = [
         Span(
@@ -246,25 +272,35 @@ def _abstract(context: Context, paper: Paper, own: tuple[Assignment, ...]) -> tu
             anchor=_anchor(row, index),
         )
         for row, assignment in enumerate(own, start=1)
+        for marked in (_marked(paper, assignment),)
         for index, match in enumerate(assignment.matches, start=1)
-        if match.field == "abstract"
+        if index in marked
     ]
     return segments(paper.abstract or "", spans)
 
 
-def _evidence(context: Context, links: Links, paper: Paper, found: list[tuple[int, Match]], row: int) -> EvidenceLine:
-    """Return all matches of one phrase: the sentence that holds most of it is quoted, every place is pointed at."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row of the table being made: its number, and the matches that are marked in the abstract."""
+
+    number: int
+    marked: frozenset[int]
+
+
+def _evidence(context: Context, links: Links, paper: Paper, found: list[tuple[int, Match]], row: _Row) -> EvidenceLine:
+    """Return all matches of one phrase: the sentence that holds most of it is quoted, marked places are pointed at."""
     in_abstract = [(index, match) for index, match in found if match.field == "abstract"]
     shown = (in_abstract or found)[0][1]
     spans = [
-        Span(start=match.start, end=match.end, number=row, style=0, anchor="") for _, match in in_abstract or found
+        Span(start=match.start, end=match.end, number=row.number, style=0, anchor="")
+        for _, match in in_abstract or found
     ]
     return EvidenceLine(
         quote=excerpt(paper.text(shown.field), spans),
         title_note="" if len(in_abstract) == len(found) else "also in the title" if in_abstract else "in the title",
         backs=tuple(
-            Back(href=links.within(_anchor(row, index)), label=f"Show in the abstract, place {place}")
-            for place, (index, _) in enumerate(in_abstract, start=1)
+            Back(href=links.within(_anchor(row.number, index)), label=f"Show in the abstract, place {place}")
+            for place, index in enumerate((index for index, _ in in_abstract if index in row.marked), start=1)
         ),
         phrase=shown.phrase.text,
         place=context.place(shown.phrase.location),
@@ -272,10 +308,8 @@ def _evidence(context: Context, links: Links, paper: Paper, found: list[tuple[in
 
 
 def _why(context: Context, links: Links, paper: Paper, assignment: Assignment, number: int) -> WhyRow:
-    by_phrase: dict[Phrase, list[tuple[int, Match]]] = {}
-    for index, match in enumerate(assignment.matches, start=1):
-        by_phrase.setdefault(match.phrase, []).append((index, match))
-    lines = tuple(_evidence(context, links, paper, found, number) for found in by_phrase.values())
+    row = _Row(number=number, marked=_marked(paper, assignment))
+    lines = tuple(_evidence(context, links, paper, found, row) for found in _by_phrase(assignment).values())
     pin = assignment.pin
     return WhyRow(
         number=number,

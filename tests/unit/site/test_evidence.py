@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.evidence import Segment, Span, excerpt, quote, segments
+from generator.site.evidence import Segment, Span, Spot, excerpt, nearest, quote, segments
 
 
 def span(start: int, end: int, number: int, style: int = 1) -> Span:
@@ -123,3 +123,35 @@ def test_a_long_sentence_round_an_excerpt_is_cut_at_words() -> None:
     assert pieces[0].text.startswith("… long ")
     assert pieces[-1].text.endswith("tail …")
     assert [piece.text for piece in excerpt("here", [span(0, 4, 1)])] == ["here"]
+
+
+LOAF = "Rye keeps. A crust of rye, or rye bread with salt, has a crust. Salt helps."
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        pytest.param([("rye", 0)], ["rye", "rye"], id="one-part-wherever-it-stands"),
+        pytest.param([("crust", 0), ("rye", 1)], ["crust", "rye"], id="the-nearest-pair"),
+        pytest.param([("rye", 0), ("salt", 1), ("crust", 2)], ["rye", "salt", "crust"], id="one-of-each-part"),
+    ],
+)
+def test_of_joined_words_those_that_stand_together_are_kept(words: list[tuple[str, int]], kept: list[str]) -> None:
+    places = [
+        Spot(start=start, end=start + len(word), part=part)
+        for word, part in words
+        for start in range(len(LOAF))
+        if LOAF.startswith(word, start)
+    ]
+    found = sorted(nearest(LOAF, places), key=lambda index: places[index].start)
+    assert [LOAF[places[index].start : places[index].end] for index in found] == kept
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.tuples(st.integers(0, 70), st.integers(0, 2)), min_size=1, max_size=8))
+def test_a_place_of_every_part_in_the_sentence_is_kept(found: list[tuple[int, int]]) -> None:
+    places = [Spot(start=start, end=start + 2, part=part) for start, part in found]
+    text = "a" * 72
+    kept = [places[index].part for index in nearest(text, places)]
+    assert set(kept) == {part for _, part in found}
+    assert len(kept) == len(set(kept)) or len(set(kept)) == 1

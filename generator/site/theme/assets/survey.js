@@ -99,6 +99,13 @@
   });
   for (const button of all("[data-sv-help]")) button.addEventListener("click", help);
 
+  /* Tabs: a page below a section belongs to it; on a narrow screen the section's tab is brought into view. */
+  const tabs = all(".md-tabs a");
+  const below = tabs.slice(1).filter((tab) => location.pathname.startsWith(tab.pathname.replace("index.html", "")));
+  const tab = document.querySelector(".md-tabs__item--active") || below[0]?.parentElement;
+  tab?.classList.add("md-tabs__item--active");
+  if (tab) document.querySelector(".md-tabs").scrollLeft = tab.offsetLeft - innerWidth / 3;
+
   /* The theme's search is a dialog without a name. */
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
   addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });

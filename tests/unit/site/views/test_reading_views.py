@@ -151,7 +151,9 @@ def test_results_of_one_metric_on_one_data_set_are_drawn_best_first_with_their_t
         "accuracy on GRAIN-0 in %, higher is better",
         "accuracy on GRAIN-1 in %, higher is better",
     ]
-    assert [value for _, value in charts[1].table.rows] == ["96.6 %", "81.1 %", "66.6 %", "51.1 %"]
+    assert [value for _, value in charts[1].table.rows] == [
+        f"{value}\u202f%" for value in ("96.6", "81.1", "66.6", "51.1")
+    ]
     body = text(render(overview).content)
     assert body.count('<svg class="sv-values"') == len(charts) == 10
     assert body.count('role="img" aria-label="accuracy on') == 10
