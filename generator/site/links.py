@@ -8,11 +8,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.site.allowed import SCHEMES
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UPWARDS = re.compile(r"((?:\.\./)+)(?!/)[^\x00-\x20:\\]*")
+"""An address from a folder above, in which nothing can pass for a scheme or a host once `../` is cut off."""
 _IGNORED = dict.fromkeys(map(ord, "\t\n\r"))
 
 
@@ -28,6 +31,13 @@ class Target:
 OUTSIDE = Target()
 
 
+@lru_cache(maxsize=16)
+def _folders(page: str) -> tuple[str, ...]:
+    """Return the folder of a page and those above it, up to that of the site, which is empty."""
+    parts = page.split("/")[:-1]
+    return tuple("/".join(parts[:length]) for length in range(len(parts), -1, -1))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """All files of a site, and the address it will be published at."""
@@ -40,13 +50,17 @@ class Addresses:
 
     def resolve(self, address: str, *, page: str) -> Target:
         """Return where an address on a page (its path below the site) leads."""
-        folder = posixpath.dirname(page)
+        if address.startswith(("#", "?")):
+            return Target(path=page, anchor=unquote(urlsplit(address).fragment))
+        folders = _folders(page)
+        # Looked up from the folder above, a place is the same for all pages that link to it.
+        upwards = _UPWARDS.fullmatch(address)
+        steps = min(len(upwards[1]) // len("../"), len(folders) - 1) if upwards else 0
+        folder, address = folders[steps], address[steps * len("../") :]
         known = self._known.get((folder, address))
-        if known is None and not address.startswith(("#", "?")):
+        if known is None:
             known = self._known[folder, address] = self._resolve(address, folder)
-        if known is not None:
-            return known
-        return Target(path=page, anchor=unquote(urlsplit(address).fragment))
+        return known
 
     def _resolve(self, address: str, folder: str) -> Target:
         # Browsers drop these before they look at the scheme: `java\tscript:` runs.

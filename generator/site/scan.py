@@ -8,6 +8,7 @@ another host, scripts that are not the theme's, links and anchors that lead nowh
 from __future__ import annotations
 
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,11 +42,14 @@ class Scanned:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _faults(path: str, text: str, found: list[Diagnostic]) -> Fault:
+def _faults(site: Path, path: str, found: list[Diagnostic]) -> Fault:
+    """Return what notes a fault of a file; the file is read again for it, so that no page is kept for its faults."""
+
     def add(code: str, message: str, shown: str) -> None:
+        text = (site / path).read_text(encoding="utf-8", errors="replace")
         index = max(text.find(f'"{shown}"') + 1 or text.find(shown), 0)
         line, start = text.count("\n", 0, index) + 1, text.rfind("\n", 0, index) + 1
-        place = Location(path=path, line=line, column=index - start + 1)
+        place = Location(path=f"{site.name}/{path}", line=line, column=index - start + 1)
         found.append(Diagnostic(severity=Severity.ERROR, code=f"site/{code}", location=place, message=message))
 
     return add
@@ -149,7 +153,8 @@ class _Page:
         if kind in allowed.DATA_TYPES or "src" in attributes:
             return
         if kind in allowed.EXECUTED_TYPES:
-            self.scripts.append((_SCOPE.sub('new URL("",location)', node.text(deep=True)), _is_in_text(node)))
+            script = _SCOPE.sub('new URL("",location)', node.text(deep=True))
+            self.scripts.append((sys.intern(script), _is_in_text(node)))
         else:
             self.fault("script", f"a script of type {kind!r} is not accepted", kind)
 
@@ -187,7 +192,7 @@ def scan(site: Path, *, site_url: str | None, uses_folders: bool = True) -> Scan
         if extension not in _EXTENSIONS:
             continue
         text = (site / path).read_text(encoding="utf-8", errors="replace")
-        add[path] = _faults(f"{site.name}/{path}", text, found)
+        add[path] = _faults(site, path, found)
         if extension == ".html":
             pages.append(_Page(path=path, site=addresses, fault=add[path]))
             pages[-1].read(text)

@@ -46,6 +46,8 @@ def test_where_an_address_leads(address: str, target: Target) -> None:
         ("data:text/html,x", "the scheme 'data' is not accepted"),
         ("file:///etc/passwd", "the scheme 'file' is not accepted"),
         ("https://example.org/survey/nowhere/", "there is no such file in the site"),
+        ("../javascript:alert(1)", "there is no such file in the site"),
+        ("..//evil.example/", "there is no such file in the site"),
     ],
 )
 def test_what_may_not_stand(address: str, fault: str) -> None:
