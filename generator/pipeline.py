@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.core import yamlnodes
 from generator.core.diagnostics import Diagnostic, Report, Severity
-from generator.core.model import Candidate, Document, Location, Name, Reading, Record, Taxonomy
+from generator.core.model import Candidate, Classification, Document, Location, Name, Reading, Record, Taxonomy
 from generator.papers import names, normalise
 from generator.papers.gather import Gathered, gather, told
 from generator.site.files import digest_of, irregular, walk
@@ -19,6 +19,7 @@ from generator.survey import Survey
 from generator.taxonomy import checks
 from generator.taxonomy.classify import classify
 from generator.taxonomy.load import load_taxonomy
+from generator.taxonomy.reclassify import Earlier, reclassify
 
 TAXONOMY = "taxonomy.yaml"
 NAMES = "papers/names.yaml"
@@ -85,6 +86,13 @@ def unknown_papers(known: Gathered) -> Iterator[Diagnostic]:
             )
 
 
+def _classification(taxonomy: Taxonomy, known: Gathered, earlier: Survey | None) -> Classification:
+    if earlier is None:
+        return classify(taxonomy, known.papers)
+    state = Earlier(taxonomy=earlier.taxonomy, papers=earlier.papers, classification=earlier.classification)
+    return reclassify(taxonomy, known.papers, earlier=state)
+
+
 def _names(root: Path, report: Report) -> tuple[Name, ...]:
     text = read_yaml(root, NAMES, report=report)
     return () if text is None else names.load(text, path=NAMES, report=report)
@@ -98,11 +106,19 @@ def inputs(root: Path) -> tuple[tuple[str, str], ...]:
     return tuple((path.relative_to(root).as_posix(), digest_of(path)) for path in paths)
 
 
-def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered | None = None) -> Survey | None:
+def load(
+    root: Path,
+    *,
+    report: Report,
+    tell: Tell = _quiet,
+    gathered: Gathered | None = None,
+    earlier: Survey | None = None,
+) -> Survey | None:
     """Return the survey of a project: read, normalise, merge, classify, check.
 
     All faults of all files are in the report afterwards; None only when there is nothing to go on with. `gathered` is
-    what documents and curators say, where it is known already (with its faults in the report).
+    what documents and curators say, where it is known already (with its faults in the report); `earlier` is another
+    state of the survey, where one was loaded, which spares classifying what an edit left as it was.
     """
     odd = tuple(irregular(root, INPUTS))
     report.extend(odd)
@@ -115,7 +131,7 @@ def load(root: Path, *, report: Report, tell: Tell = _quiet, gathered: Gathered 
     taxonomy = _taxonomy(root, report)
     if taxonomy is None:
         return None
-    classification = classify(taxonomy, known.papers)
+    classification = _classification(taxonomy, known, earlier)
     report.extend(checks.check(taxonomy, known.papers, classification))
     tell(f"classified them by {len(taxonomy.topics)} topics")
     return Survey(

@@ -44,14 +44,20 @@ class Loaded:
 
 
 def load(root: Path, *sides: State) -> tuple[Loaded, ...]:
-    """Load states, in their order; documents that are the same in two of them are read once."""
-    known: dict[tuple[tuple[str, str], ...], tuple[Gathered, tuple[Diagnostic, ...]]] = {}
-    return tuple(_load(root, side, known) for side in sides)
+    """Load states, in their order; what is the same in two of them is read, and classified, once."""
+    known: _Known = {}
+    loaded: list[Loaded] = []
+    for side in sides:
+        earlier = next((one.survey for one in loaded if one.survey), None)
+        loaded.append(_load(root, side, known, earlier))
+    return tuple(loaded)
 
 
-def _load(
-    root: Path, side: State, known: dict[tuple[tuple[str, str], ...], tuple[Gathered, tuple[Diagnostic, ...]]]
-) -> Loaded:
+_Known = dict[tuple[tuple[str, str], ...], tuple[Gathered, tuple[Diagnostic, ...]]]
+"""What documents and curators say and its faults, by path and hash of their files."""
+
+
+def _load(root: Path, side: State, known: _Known, earlier: Survey | None) -> Loaded:
     report = Report()
     with _folder(root, side, report) as folder:
         if any(irregular(folder, pipeline.INPUTS)):
@@ -62,7 +68,7 @@ def _load(
             known[papers] = (gather(folder, faults), tuple(faults.diagnostics))
         gathered, found = known[papers]
         report.extend(found)
-        survey = pipeline.load(folder, report=report, gathered=gathered)
+        survey = pipeline.load(folder, report=report, gathered=gathered, earlier=earlier)
     return Loaded(survey=survey, findings=report.sorted())
 
 

@@ -55,29 +55,24 @@ class Classifier:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self._ignore = {topic.id: self._senses(topic) for topic in taxonomy.topics}
+        self._ignore = {topic.id: senses(taxonomy, topic) for topic in taxonomy.topics}
         self._means = {f"${group.name}": group.means for group in taxonomy.groups if group.means}
-        speaking = {topic.id: _speaking(topic) for topic in taxonomy.topics}
+        spoken = {topic.id: speaking(topic) for topic in taxonomy.topics}
         users: dict[str, dict[str, None]] = {}
         patterns: dict[str, Pattern] = {}
-        groups = {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
+        groups = groups_of(taxonomy)
         for topic in taxonomy.topics:
-            for phrase in _phrases(topic, self._ignore[topic.id]):
+            for phrase in phrases_of(taxonomy, topic):
                 parsed = parse_phrase(phrase.text, groups)
                 if isinstance(parsed, Pattern):
                     patterns[phrase.text] = parsed
                     users.setdefault(phrase.text, {})[topic.id] = None
         self._texts = tuple(patterns)
         self._users = {text: tuple(topics) for text, topics in users.items()}
-        self._speaking = {text: tuple(one for one in topics if text in speaking[one]) for text, topics in users.items()}
+        self._speaking = {text: tuple(one for one in topics if text in spoken[one]) for text, topics in users.items()}
         self._reader = Reader(tuple(patterns.values()))
         self._above = {topic.id: (topic.id, *taxonomy.ancestors(topic.id)) for topic in taxonomy.topics}
         self._order = {topic.id: number for number, topic in enumerate(taxonomy.topics)}
-
-    def _senses(self, topic: Topic) -> tuple[Phrase, ...]:
-        """Return the phrases to ignore for a topic: its own and those of all topics above."""
-        above = [self.taxonomy.by_id[topic_id] for topic_id in self.taxonomy.ancestors(topic.id)]
-        return tuple(phrase for owner in (topic, *above) if owner.rule for phrase in owner.rule.ignore)
 
     def judge(self, *, title: str = "", abstract: str = "", pins: Pins = NO_PINS) -> Judgement:
         """Judge one paper by title and abstract, and by a curator's pins where given."""
@@ -201,12 +196,26 @@ class Classifier:
         return topic.label if topic else topic_id
 
 
-def _phrases(topic: Topic, senses: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+def groups_of(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of each named group."""
+    return {group.name: tuple(phrase.text for phrase in group.phrases) for group in taxonomy.groups}
+
+
+def senses(taxonomy: Taxonomy, topic: Topic) -> tuple[Phrase, ...]:
+    """Return the phrases to ignore for a topic: its own and those of all topics above."""
+    above = [taxonomy.by_id[topic_id] for topic_id in taxonomy.ancestors(topic.id)]
+    return tuple(phrase for owner in (topic, *above) if owner.rule for phrase in owner.rule.ignore)
+
+
+def phrases_of(taxonomy: Taxonomy, topic: Topic) -> tuple[Phrase, ...]:
+    """Return all phrases that decide about a topic, inherited ones last; none for a topic without a rule."""
     rule = topic.rule
-    return (*rule.any, *rule.central, *rule.some, *rule.all, *rule.none, *senses) if rule else ()
+    if rule is None:
+        return ()
+    return (*rule.any, *rule.central, *rule.some, *rule.all, *rule.none, *senses(taxonomy, topic))
 
 
-def _speaking(topic: Topic) -> frozenset[str]:
+def speaking(topic: Topic) -> frozenset[str]:
     """Return the texts of the phrases without one of which a rule has nothing to say."""
     rule = topic.rule
     if rule is None:
@@ -214,7 +223,7 @@ def _speaking(topic: Topic) -> frozenset[str]:
     return frozenset(phrase.text for phrase in (*rule.any, *rule.central, *rule.some) or rule.all)
 
 
-def _pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pins]:
+def pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pins]:
     """Return the pins of each paper that has any; a pin may name a paper by an alias."""
     names = {name: paper.id for paper in papers for name in (*paper.aliases, paper.id)}
     pins: dict[str, Pins] = {}
@@ -231,8 +240,12 @@ def _pins_by_paper(taxonomy: Taxonomy, papers: Iterable[Paper]) -> dict[str, Pin
 def classify(taxonomy: Taxonomy, papers: Iterable[Paper]) -> Classification:
     """Classify papers by rules and curators' pins; sorted by paper, then the taxonomy's order."""
     papers = sorted(papers, key=lambda paper: paper.id)
+    return classify_some(taxonomy, papers, pinned=pins_by_paper(taxonomy, papers))
+
+
+def classify_some(taxonomy: Taxonomy, papers: Iterable[Paper], *, pinned: Mapping[str, Pins]) -> Classification:
+    """Classify papers in the order given, by rules and the pins of each paper that has any."""
     classifier = Classifier(taxonomy)
-    pinned = _pins_by_paper(taxonomy, papers)
     assignments: list[Assignment] = []
     near_misses: list[NearMiss] = []
     for paper in papers:

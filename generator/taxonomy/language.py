@@ -108,10 +108,15 @@ class _FaultError(Exception):
 
 def parse_phrase(text: str, groups: Groups = NO_GROUPS) -> Pattern | PhraseFault:
     """Read a phrase; a fault carries the offset (in characters of `text`) and a hint, and nothing is raised."""
-    names = dict.fromkeys(_NAMED.findall(text))
+    names = groups_in(text)
     if all(name in groups for name in names):
         return _read_once(text, tuple((name, tuple(groups[name])) for name in names))
     return _read(text, groups)
+
+
+def groups_in(text: str) -> tuple[str, ...]:
+    """Return the names of the groups that a phrase names, each once."""
+    return tuple(dict.fromkeys(_NAMED.findall(text)))
 
 
 def _read(text: str, groups: Groups) -> Pattern | PhraseFault:
