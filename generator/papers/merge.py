@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from generator.core.diagnostics import Report
 from generator.core.model import Candidate, Identifier, Merge, Paper, PossibleDuplicate
-from generator.papers import curation, pairs, values
+from generator.papers import finding, pairs, values
 from generator.papers.clusters import CURATED, Clusters, cluster
-from generator.papers.curation import Curation, Entry, Finder, Reference
+from generator.papers.curation import Curation, Entry, Reference
+from generator.papers.finding import Finder
 from generator.papers.naming import Unnamed, name
 from generator.papers.pairs import Doubt, Pair
 
@@ -34,7 +35,7 @@ def merge(candidates: Iterable[Candidate], curated: Curation, report: Report) ->
     """Return the papers that the candidates describe."""
     ordered = tuple(sorted(candidates, key=values.sort_key))
     found, doubts = pairs.find(ordered)
-    finder = curation.finder(ordered)
+    finder = finding.finder(ordered)
     forced, separate = _decisions(curated, finder, report)
     joined = cluster(ordered, (*found, *forced), separate=separate)
     entries = _entries(curated, finder, joined, report)

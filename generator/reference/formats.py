@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from generator.papers.curation import CuratedShape
+from generator.papers.curation_shape import CuratedShape
 from generator.papers.documents import DocumentsShape
 from generator.papers.names import NamesShape
 from generator.papers.queries import QueriesShape

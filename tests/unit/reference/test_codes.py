@@ -55,7 +55,7 @@ def composed_codes() -> set[str]:
         (ROOT / "generator/taxonomy/structure.py", "taxonomy", r'_diagnostic\("[a-z-]+"'),
         (ROOT / "generator/taxonomy/checks.py", "taxonomy", r'_note\(topic, "[a-z-]+"'),
         (ROOT / "generator/taxonomy/schema.py", "taxonomy", r'fault\("[a-z-]+"'),
-        (ROOT / "generator/papers/curation.py", "curation", r'_checked\(\s*"[a-z-]+"'),
+        (ROOT / "generator/papers/curation_shape.py", "curation", r'_checked\(\s*"[a-z-]+"'),
         (ROOT / "generator/papers/documents.py", "documents", r'fault\("[a-z-]+"'),
     ):
         for match in re.findall(pattern, path.read_text("utf-8")):
