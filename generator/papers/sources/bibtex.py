@@ -1,9 +1,11 @@
 """BibTeX and BibLaTeX: one record an entry.
 
-Owns: macros (`@string`), inheritance (`crossref`, `xdata`), and which field of an entry is which field of a record.
+Owns: macros (`@string`), inheritance (`crossref`, `xdata`), what is a record.
 Values stay verbatim, LaTeX and all, but for addresses and DOIs, which LaTeX's escapes would make unusable.
 `@comment`, `@preamble`, `@string`, `@xdata` and text between entries are chrome, unless it reads like a part of an
-entry. Must not: scan syntax (`bibtex_syntax`), clean values.
+entry. A volume (`@proceedings`, `@collection`, `@periodical`) is rejected as no paper; those in it still inherit from
+it. A `@book` is kept: it may be what is surveyed.
+Must not: scan syntax (`bibtex_syntax`), know fields (`bibtex_fields`), clean values.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from generator.core.model import Document, Field, Reading
-from generator.papers.sources.bibtex_syntax import Block, Fault, Member, blocks
-from generator.papers.sources.findings import MAX_AUTHORS, MAX_RECORDS, Findings, FullError
-from generator.papers.sources.hints import NOT_DESCRIBED, arxiv_hint, is_arxiv, is_described
+from generator.papers.sources.bibtex_blocks import Block, Fault, Member
+from generator.papers.sources.bibtex_fields import Value, parts
+from generator.papers.sources.bibtex_syntax import blocks
+from generator.papers.sources.findings import MAX_RECORDS, Findings, FullError
+from generator.papers.sources.hints import NOT_DESCRIBED, is_described
 from generator.papers.sources.source import Source
 
 FORMAT = "bibtex"
@@ -31,35 +34,11 @@ MAX_HANDED_DOWN = 50
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NO_ENTRY = frozenset({"comment", "preamble", "string", "xdata"})
-_ADDRESSES = frozenset({"url", "pdf", "doi", "code", "project", "data"})
-_ESCAPED = re.compile(r"\\url\s*\{([^{}]*)\}|\{?\\([_%&#~$])\}?|[{}]")
+_VOLUMES = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "periodical"})
+NO_PAPER = "a volume, not a paper"
 _SIGNATURE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s{}()=]*[ \t]*(?:,|$|[\w-]+[ \t]*=)", re.MULTILINE)
 _MEMBER = re.compile(r"^[ \t,]*[A-Za-z][\w-]{1,40}[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
-_AND = re.compile(r"[{}]|(?<=\s)[Aa][Nn][Dd](?=\s)|\\.", re.DOTALL)
-_KEYWORDS = re.compile(r"[,;\n]")
-_ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#~][^\s{}\\]*)*")
 
-_SIMPLE = {
-    **{name: name for name in ("title", "abstract", "year", "month", "day", "date", "doi", "url", "pmid", "code")},
-    **{name: name for name in ("pdf", "project", "data", "openreview", "arxiv", "acl")},
-    "journal": "venue",
-    "journaltitle": "venue",
-    "booktitle": "venue",
-    "eventtitle": "venue",
-    "school": "venue",
-    "arxivid": "arxiv",
-    "anthologyid": "acl",
-    "ee": "url",
-    "link": "url",
-    "bdsk-url-1": "url",
-    "bdsk-url-2": "url",
-    "github": "code",
-    "website": "project",
-    "homepage": "project",
-    "dataset": "data",
-}
-_VENUES = frozenset({"journal", "journaltitle", "booktitle", "eventtitle", "school"})
-_HINTS = ("journal", "journaltitle", "booktitle", "note", "number", "volume", "howpublished", "eprint", "publisher")
 _INHERITED = {
     "booktitle": "booktitle",
     "year": "year",
@@ -91,16 +70,6 @@ def read(document: Document) -> Reading:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Value:
-    """A member with its macros expanded."""
-
-    name: str
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True, kw_only=True)
 class _Reader:
     """What has been read of a document so far. A macro too long to expand is None."""
 
@@ -108,7 +77,7 @@ class _Reader:
     entries: list[Block] = field(default_factory=list)
     macros: dict[str, str | None] = field(default_factory=dict)
     by_key: dict[str, Block] = field(default_factory=dict)
-    handed_down: dict[tuple[int, bool], tuple[_Value, ...]] = field(default_factory=dict)
+    handed_down: dict[tuple[int, bool], tuple[Value, ...]] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -166,7 +135,7 @@ class _Reader:
     def entry(self, block: Block) -> None:
         """Make a record of an entry, or reject it."""
         fault = block.broken
-        values: list[_Value] = []
+        values: list[Value] = []
         names: set[str] = set()
         oddities = list(block.oddities)
         for member in block.members if fault is None else ():
@@ -179,8 +148,10 @@ class _Reader:
                 oddities.append(Fault(offset=member.name_start, reason=f"field '{member.name}' is given twice"))
                 continue
             names.add(member.name)
-            values.append(_Value(name=member.name, text=text, start=member.start, end=member.end))
+            values.append(Value(name=member.name, text=text, start=member.start, end=member.end))
         fields: tuple[Field, ...] = ()
+        if fault is None and block.type in _VOLUMES:
+            fault = Fault(offset=block.start, reason=NO_PAPER)
         if fault is None:
             fields = tuple(self._fields(block, values + self._inherited(values, oddities)))
             if not is_described(fields):
@@ -215,9 +186,9 @@ class _Reader:
             return None
         return "".join(parts)
 
-    def _inherited(self, values: list[_Value], oddities: list[Fault]) -> list[_Value]:
+    def _inherited(self, values: list[Value], oddities: list[Fault]) -> list[Value]:
         """Return what an entry takes over from the entries it refers to, the nearest first."""
-        found: dict[str, _Value] = {}
+        found: dict[str, Value] = {}
         own = {value.name for value in values}
         seen: set[str] = set()
         references = [value for value in values if value.name in {"crossref", "xdata"}]
@@ -243,7 +214,7 @@ class _Reader:
                         found.setdefault(value.name, value)
         return list(found.values())
 
-    def _handed_down(self, parent: Block, *, is_xdata: bool) -> tuple[_Value, ...]:
+    def _handed_down(self, parent: Block, *, is_xdata: bool) -> tuple[Value, ...]:
         """Return what an entry gives to those that refer to it, worked out once."""
         known = self.handed_down.get((parent.start, is_xdata))
         if known is None:
@@ -251,7 +222,7 @@ class _Reader:
             self.handed_down[parent.start, is_xdata] = known
         return known
 
-    def _gives(self, parent: Block, *, is_xdata: bool) -> Iterator[_Value]:
+    def _gives(self, parent: Block, *, is_xdata: bool) -> Iterator[Value]:
         """Yield what an entry gives; a volume's title becomes the `booktitle` of what is in it."""
         names = {member.name for member in parent.members}
         for member in parent.members[:MAX_HANDED_DOWN]:
@@ -260,69 +231,14 @@ class _Reader:
                 name = "booktitle"
             text = self._expand(member, [])
             if name and text:
-                yield _Value(name=name, text=text, start=member.start, end=member.end)
+                yield Value(name=name, text=text, start=member.start, end=member.end)
 
-    def _fields(self, block: Block, values: list[_Value]) -> Iterator[Field]:
+    def _fields(self, block: Block, values: list[Value]) -> Iterator[Field]:
         by_name = {value.name: value for value in values}
         yield self.source.field("kind", block.type, block.start + 1, block.start + 1 + len(block.type))
         if block.key:
             yield self.source.field("key", block.key, block.key_start, block.key_start + len(block.key))
         for value in values:
-            for name, text in _parts(value, by_name):
+            for name, text in parts(value, by_name):
                 if text.strip():
                     yield self.source.field(name, text, value.start, value.end)
-
-
-def _parts(value: _Value, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:
-    """Return (field's name, value) of one value of an entry, a list taken apart."""
-    name, text = value.name, value.text
-    if name == "author":
-        yield from (("author", author) for author in islice(split_authors(text), MAX_AUTHORS + 1))
-    elif name in {"keywords", "keyword"}:
-        yield from (("keyword", keyword.strip()) for keyword in _KEYWORDS.split(text))
-    elif name == "title" and "subtitle" in entry:
-        yield "title", f"{text}: {entry['subtitle'].text}"
-    elif name == "eprint":
-        yield from _eprint(text, entry)
-    elif name == "institution":
-        yield from [("venue", text)] if not _VENUES & entry.keys() else []
-    elif name in _SIMPLE:
-        field = _SIMPLE[name]
-        yield field, _unescaped(text) if field in _ADDRESSES else text
-    elif name in {"howpublished", "note"} and (address := _ADDRESS.search(text)):
-        yield "url", _unescaped(address.group())
-    if name in _HINTS and (hint := arxiv_hint(text)):
-        yield "arxiv", hint
-
-
-def _unescaped(text: str) -> str:
-    """Return an address or DOI without LaTeX's escapes: with them it is none."""
-    return _ESCAPED.sub(lambda found: found.group(1) or found.group(2) or "", text).strip()
-
-
-def _eprint(text: str, entry: dict[str, _Value]) -> Iterator[tuple[str, str]]:
-    kind = next((entry[name].text.lower() for name in ("archiveprefix", "eprinttype") if name in entry), "")
-    if kind == "pubmed":
-        yield "pmid", text
-    elif kind == "arxiv" or (not kind and is_arxiv(text)):
-        yield "arxiv", text
-
-
-def split_authors(text: str) -> Iterator[str]:
-    """Return the names between the `and`s of an author field, outside braces; `others` is no name."""
-    for begin, end in _between_ands(text):
-        name = text[begin:end].strip(" \t\r\n,;")
-        if name and name.lower() not in {"others", "et al.", "et al"}:
-            yield name
-
-
-def _between_ands(text: str) -> Iterator[tuple[int, int]]:
-    depth = start = 0
-    for found in _AND.finditer(text):
-        sign = found.group()
-        if sign in "{}":
-            depth += 1 if sign == "{" else -1
-        elif depth <= 0 and sign[0] != "\\":
-            yield start, found.start()
-            start = found.end()
-    yield start, len(text)

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice, repeat
+
+from generator.papers.sources.bibtex_blocks import Block, Fault, Member, Piece
 
 MAX_DEPTH = 100
 """Braces within braces; people write five."""
@@ -36,49 +38,6 @@ _STRAY_CLOSER = re.compile(r"\}\s{0,200},\s{0,200}[A-Za-z][\w-]{0,60}\s{0,40}=\s
 _JUNK_END = re.compile(r"[,{})\n\r]")
 _UNQUOTED = re.compile(r"(?:(?!,\s{0,40}[\w-]{1,40}\s{0,40}=)[^\n\r])*")
 _QUOTING = frozenset({"note", "annote", "annotation", "abstract", "comment", "bibtex", "review", "addendum"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One part of a value: text in braces or quotes, or a bare word (a number or a macro's name)."""
-
-    text: str
-    is_bare: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """`name = value`; the offsets are of the value, without its outermost braces or quotes."""
-
-    name: str
-    pieces: tuple[Piece, ...]
-    name_start: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong, and at which offset."""
-
-    offset: int
-    reason: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Block:
-    """`@type{key, members}`. `broken` says why it cannot be used; `oddities` were read over."""
-
-    type: str
-    start: int
-    end: int = 0
-    key: str = ""
-    key_start: int = 0
-    members: list[Member] = field(default_factory=list)
-    oddities: list[Fault] = field(default_factory=list)
-    broken: Fault | None = None
-    reading: str = ""
-    """The field whose value was being read when the block broke."""
 
 
 class _BrokenError(ValueError):

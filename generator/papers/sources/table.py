@@ -1,9 +1,8 @@
 """Tables as text (CSV, TSV, semicolons, bars): one record a row, columns told by their names.
 
 The names are those that Zotero, Scopus, Web of Science, IEEE Xplore, PubMed, Springer, Dimensions, Lens, Publish or
-Perish, Rayyan and people give them. Owns: delimiter, header, rows with their lines, columns → fields. Rows are cut
-here rather than by `csv`, which gives a value no place and swallows the rest of a file after one quote too many.
-Must not: clean values.
+Perish, Rayyan and people give them. Owns: delimiter, header, columns → fields.
+Must not: cut rows (`table_rows`), clean values.
 """
 
 from __future__ import annotations
@@ -18,14 +17,12 @@ from generator.core.text import split_names
 from generator.papers.sources.findings import Findings
 from generator.papers.sources.hints import arxiv_hint, split_keywords
 from generator.papers.sources.source import Source
+from generator.papers.sources.table_rows import DELIMITERS, LINE_END, Row, cut_line, cut_row
 
 FORMAT = "table"
 
-_DELIMITERS = (",", ";", "\t", "|")
 _HEADER_LINES = 20
 """Lines above the header that a table may have: a title, a note on the export."""
-_MAX_CELL = 100_000
-"""Characters in one quoted value; a longer one is a quote that is not closed."""
 
 _AUTHORS = (
     "author full names",
@@ -102,7 +99,6 @@ _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in alia
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,100}:?[ \t]*+\|[ \t:|-]*+$", re.MULTILINE)
-_LINE_END = re.compile(r"[\r\n]")
 
 
 def detect(text: str, *, path: str) -> int:
@@ -117,25 +113,6 @@ def detect(text: str, *, path: str) -> int:
     if found is None:
         return 25 if by_name else 0
     return 70 if len(found.names) > 1 else 50 if by_name else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One value of a row, without its quotes; the offsets include them."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The cells of one row; `is_whole` is False when a quote is not closed, or text stands behind the closing one."""
-
-    cells: tuple[Cell, ...]
-    start: int
-    end: int
-    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +149,7 @@ def _find_header(source: Source) -> _Header | None:
     text = source.document.text
     for line in islice(source.lines, _HEADER_LINES):
         best: _Header | None = None
-        for delimiter in _DELIMITERS:
+        for delimiter in DELIMITERS:
             row = cut_row(text, line.start, delimiter)
             names = columns([cell.text for cell in row.cells])
             if names and (best is None or len(names) > len(best.names)):
@@ -198,67 +175,11 @@ def _rows(text: str, header: _Header) -> Iterator[Row]:
             at += 1
             continue
         row = cut_row(text, at, header.delimiter)
-        if not row.is_whole or (len(row.cells) != header.width and _LINE_END.search(text, row.start, row.end)):
-            row = _cut_line(text, at, header)
+        if not row.is_whole or (len(row.cells) != header.width and LINE_END.search(text, row.start, row.end)):
+            row = cut_line(text, at, header.delimiter, width=header.width)
         if any(cell.text.strip() for cell in row.cells):
             yield row
         at = max(row.end, at + 1)
-
-
-def cut_row(text: str, at: int, delimiter: str) -> Row:
-    """Return the row that starts at an offset, by RFC 4180; a quote inside an unquoted value is a character."""
-    start = at
-    cells: list[Cell] = []
-    is_whole = True
-    while True:
-        cell_start, value = at, ""
-        if text[at : at + 1] == '"':
-            value, at = _quoted(text, at)
-            if at < 0:
-                return Row(cells=tuple(cells), start=start, end=len(text), is_whole=False)
-        end = _cell_end(text, at, delimiter)
-        is_whole = is_whole and not (at > cell_start and text[at:end].strip())
-        cells.append(Cell(text=value + text[at:end], start=cell_start, end=end))
-        at = end
-        if text[at : at + 1] != delimiter:
-            return Row(cells=tuple(cells), start=start, end=at, is_whole=is_whole)
-        at += 1
-
-
-def _quoted(text: str, at: int) -> tuple[str, int]:
-    """Return a quoted value and the offset behind its closing quote, -1 when it is not closed."""
-    begin = at + 1
-    while True:
-        quote = text.find('"', begin, at + _MAX_CELL)
-        if quote < 0:
-            return "", -1
-        if text[quote + 1 : quote + 2] != '"':
-            return text[at + 1 : quote].replace('""', '"'), quote + 1
-        begin = quote + 2
-
-
-def _cell_end(text: str, at: int, delimiter: str) -> int:
-    found = _ENDS[delimiter].search(text, at)
-    return found.start() if found else len(text)
-
-
-_ENDS = {delimiter: re.compile(rf"[\r\n{re.escape(delimiter)}]") for delimiter in _DELIMITERS}
-
-
-def _cut_line(text: str, at: int, header: _Header) -> Row:
-    """Return one line as a row: with quotes where they close on it, else with quotes as characters."""
-    found = _LINE_END.search(text, at)
-    end = found.start() if found else len(text)
-    row = cut_row(text[at:end], 0, header.delimiter)
-    if row.is_whole:
-        cells = tuple(Cell(text=cell.text, start=cell.start + at, end=cell.end + at) for cell in row.cells)
-        return Row(cells=cells, start=at, end=end)
-    plain: list[Cell] = []
-    start = at
-    for value in text[at:end].split(header.delimiter):
-        plain.append(Cell(text=value, start=start, end=start + len(value)))
-        start += len(value) + 1
-    return Row(cells=tuple(plain), start=at, end=end, is_whole=len(plain) == header.width)
 
 
 def _fault(row: Row, header: _Header) -> str | None:

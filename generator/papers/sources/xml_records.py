@@ -1,8 +1,7 @@
 """What all XML bibliographies share: the elements that are records, their places, and going on after a fault.
 
-Parsed by expat behind defusedxml, which refuses entity declarations and external entities. Text that expat would stop
-at for a trifle (control characters, a lone `&`, HTML's named entities) is mended first, line ends untouched. After a
-fault the record it is in is rejected, and reading goes on at the next record's start tag.
+Parsed by expat behind defusedxml, which refuses entity declarations and external entities. After a fault the record it
+is in is rejected, and reading goes on at the next record's start tag.
 
 Owns: text → located elements. Must not: know any format's elements.
 """
@@ -12,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html.entities import html5
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import quoteattr
@@ -24,6 +22,7 @@ from defusedxml.sax import make_parser
 from generator.core.model import Document, Reading
 from generator.papers.sources.findings import Findings, FullError
 from generator.papers.sources.source import Source
+from generator.papers.sources.xml_mending import mended, plain
 
 MAX_DEPTH = 100
 MAX_FAULTS = 5_000
@@ -31,13 +30,6 @@ MAX_FAULTS = 5_000
 _MAX_ATTRIBUTES = 2_000
 """Characters of an outer element's attributes that are kept to go on after a fault; real ones have a hundred."""
 _CHUNK = 65_536
-_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-_MENDED = re.compile(
-    r"(?P<kept>&(?:amp|lt|gt|quot|apos);)|&#(?P<number>x[0-9a-fA-F]{1,8}|\d{1,8});"
-    rf"|&(?P<name>[A-Za-z][A-Za-z0-9]{{1,30}});|(?P<lone>&)|(?P<control>{_CONTROLS})"
-)
-_CONTROL = re.compile(_CONTROLS)
-_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,59 +99,6 @@ def read(document: Document, shape: Shape) -> Reading:
     walk = _Walk(found=Findings(source=source), shape=shape, text=mended(document.text))
     walk.run()
     return walk.found.reading("elements around the records")
-
-
-_AMPERSAND = "\ue000"
-_PADDING = "\ue001"
-"""Private characters that stand in the mended text, so that it has the length of the original; see `_plain`."""
-
-
-_LEGAL = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
-
-
-def mended(text: str) -> str:
-    """Return a text of the same length without what expat would stop at for a trifle."""
-    parts: list[str] = []
-    at = 0
-    while at < len(text):
-        begin = text.find(_CDATA, at)
-        end = text.find(_CDATA_END, begin) if begin >= 0 else -1
-        if end < 0:
-            begin = end = len(text)
-        parts += [_MENDED.sub(_mend, text[at:begin]), _CONTROL.sub(" ", text[begin:end])]
-        at = end
-        if end < len(text):
-            parts.append(_CDATA_END)
-            at += len(_CDATA_END)
-    return "".join(parts)
-
-
-def _mend(found: re.Match[str]) -> str:
-    """Return what expat reads instead, of the same length."""
-    whole = found.group()
-    if found["kept"]:
-        return whole
-    if found["lone"]:
-        return _AMPERSAND
-    if found["control"]:
-        return " "
-    if number := found["number"]:
-        code = int(number[1:], 16) if number[0] == "x" else int(number)
-        return whole if _is_legal(code) else " ".ljust(len(whole), _PADDING)
-    char = html5.get(f"{found['name']};", "")
-    return char.ljust(len(whole), _PADDING) if 0 < len(char) <= len(whole) else f"{_AMPERSAND}{whole[1:]}"
-
-
-def _is_legal(code: int) -> bool:
-    """Tell whether XML 1.0 (production 2) allows a character."""
-    return code in {9, 10, 13} or any(code in block for block in _LEGAL)
-
-
-def _plain(text: str) -> str:
-    """Undo the stand-ins of `_mend` in a text that has been parsed."""
-    if _AMPERSAND in text or _PADDING in text:
-        return text.replace(_AMPERSAND, "&").replace(_PADDING, "")
-    return text
 
 
 def _local(name: str) -> str:
@@ -285,7 +224,7 @@ class _Handler(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 # SAX's name
         walk = self.walk
-        values = {_local(key): _plain(value) for key, value in attrs.items()}
+        values = {_local(key): plain(value) for key, value in attrs.items()}
         start = walk.cursor if self.is_prefix else walk.place(f"<{name}", self.line())
         element = Element(name=_local(name), attributes=values, start=start)
         if walk.open:
@@ -303,7 +242,7 @@ class _Handler(ContentHandler):
 
     def characters(self, content: str) -> None:
         if self.walk.open:
-            self.walk.open[-1].content.append(_plain(content))
+            self.walk.open[-1].content.append(plain(content))
 
     def endElement(self, name: str) -> None:  # noqa: N802 # SAX's name
         walk = self.walk
