@@ -16,21 +16,23 @@ from generator.exports.reference import Kind, address_of, date_of, kind_of
 
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_-]")
 # Braces become commands: BibTeX counts `\{` as a brace, so an unbalanced one would swallow the rest of the file.
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "%#&$_"},
-}
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "%#&$_"},
+    }
+)
 _WORD = re.compile(r"([^\W_][\w-]*)")
 _WITH_CAPITAL_INSIDE = re.compile(r".*[^\W_][A-Z].*|.+-[A-Z]\b.*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in text)
+    return text.translate(_ESCAPES)
 
 
 def escape(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -43,6 +44,11 @@ def names_uri(kind: NameKind) -> str:
     return f"{NAMES_URI}{_NAMES[kind]}/"
 
 
+@lru_cache(maxsize=100_000)
+def _quoted(path: str) -> str:
+    return quote(path)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Makes the links of one page: `page` is its own address (`papers/x/`, or nothing for the home page)."""
@@ -56,16 +62,16 @@ class Links:
         same = 0
         while same < min(len(here), len(there) - 1) and here[same] == there[same]:
             same += 1
-        path = "../" * (len(here) - same) + quote("/".join(there[same:]))
+        path = "../" * (len(here) - same) + _quoted("/".join(there[same:]))
         if not self.use_directory_urls and (not uri or uri.endswith("/")):
             path += "index.html"
         address = path or "./"
         if query:
             address += f"?{urlencode(query)}"
         if fragment:
-            address += f"#{quote(fragment)}"
+            address += f"#{_quoted(fragment)}"
         return Markup(html.escape(address))  # noqa: S704 - quoted and escaped here
 
     def within(self, fragment: str) -> Markup:
         """Return the link to a place on the same page."""
-        return Markup(html.escape(f"#{quote(fragment)}"))  # noqa: S704 - quoted and escaped here
+        return Markup(html.escape(f"#{_quoted(fragment)}"))  # noqa: S704 - quoted and escaped here

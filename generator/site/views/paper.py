@@ -232,8 +232,8 @@ def _identifiers(paper: Paper) -> tuple[Link, ...]:
     return tuple(made)
 
 
-def _anchor(row: int, match: int) -> str:
-    return f"ev-{row}-{match}"
+def _anchor(row: int, match: int) -> Markup:
+    return sinks.anchor(f"ev-{row}-{match}")
 
 
 def _by_phrase(assignment: Assignment) -> dict[Phrase, list[tuple[int, Match]]]:
