@@ -5,8 +5,9 @@ Owns: findings that need both, or the classifier; the order of all checks. Must 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Sequence
+
+from rapidfuzz import fuzz, process
 
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.core.model import Classification, Paper, Pin, Taxonomy, Topic
@@ -19,6 +20,8 @@ LOOSE_SHARE = 0.5
 """A facet more of whose papers than this are in none of its narrower topics is not worked out."""
 FEWEST_PAPERS = 10
 """Below this number of papers shares say nothing."""
+_ALIKE = 0.6
+"""The least similarity of two ids of which one may be meant for the other."""
 
 
 def check(taxonomy: Taxonomy, papers: Sequence[Paper], classification: Classification) -> Iterator[Diagnostic]:
@@ -57,7 +60,7 @@ def _check_pins(taxonomy: Taxonomy, papers: Sequence[Paper]) -> Iterator[Diagnos
 def _unknown(pins: Sequence[Pin], where: str, names: Collection[str]) -> Iterator[Diagnostic]:
     for pin in pins:
         if pin.paper not in names:
-            close = difflib.get_close_matches(pin.paper, names, n=1, cutoff=0.6)
+            close = process.extractOne(pin.paper, tuple(names), scorer=fuzz.ratio, score_cutoff=100 * _ALIKE)
             yield Diagnostic(
                 severity=Severity.ERROR,
                 code="taxonomy/unknown-paper",

@@ -11,7 +11,7 @@ say of it. Only the lines may differ that its evidence names, and the order of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.core.model import Assignment, Classification, Match, NearMiss, Paper, Phrase, Taxonomy, Topic
 from generator.taxonomy.classify import classify_some, groups_of, pins_by_paper, speaking
@@ -174,49 +174,29 @@ class _Carrier:
     def over(self, known: _Results) -> _Results:
         """Return results as the other taxonomy words and orders them."""
         held = {one.topic for one in known.assignments}
-        assignments = [
-            Assignment(
-                paper=one.paper,
-                topic=one.topic,
-                origin=one.origin,
-                matches=self._matches(one.topic, one.matches),
-                through=tuple(child for child in self._after.children(one.topic) if child in held),
-            )
-            for one in known.assignments
-        ]
-        near_misses = [
-            NearMiss(
-                paper=one.paper,
-                topic=one.topic,
-                matched=self._matches(one.topic, one.matched),
-                vetoed_by=self._matches(one.topic, one.vetoed_by),
-                missing=one.missing,
-                reason=one.reason,
-            )
-            for one in known.near_misses
-        ]
         return _Results(
-            sorted(assignments, key=lambda one: self._order[one.topic]),
-            sorted(near_misses, key=lambda one: self._order[one.topic]),
+            sorted((self._assignment(one, held) for one in known.assignments), key=lambda one: self._order[one.topic]),
+            sorted((self._near_miss(one) for one in known.near_misses), key=lambda one: self._order[one.topic]),
         )
+
+    def _assignment(self, one: Assignment, held: set[str]) -> Assignment:
+        through = tuple(child for child in self._after.children(one.topic) if child in held)
+        if through == one.through and not self._moved[one.topic]:
+            return one
+        return replace(one, matches=self._matches(one.topic, one.matches), through=through)
+
+    def _near_miss(self, one: NearMiss) -> NearMiss:
+        if not self._moved[one.topic]:
+            return one
+        matched, vetoed_by = (self._matches(one.topic, matches) for matches in (one.matched, one.vetoed_by))
+        return replace(one, matched=matched, vetoed_by=vetoed_by)
 
     def _matches(self, topic_id: str, matches: tuple[Match, ...]) -> tuple[Match, ...]:
         moved = self._moved[topic_id]
-        return tuple(_at(match, moved[match.phrase]) for match in matches) if moved else matches
+        return tuple(replace(match, phrase=moved[match.phrase]) for match in matches) if moved else matches
 
 
 def _moved(before: _Rule, after: _Rule) -> dict[Phrase, Phrase]:
     """Return the phrases that both rules have by what they were; empty when all stand where they stood."""
     both = {phrase: after.phrases[key] for key, phrase in before.phrases.items() if key in after.phrases}
     return {} if all(old == new for old, new in both.items()) else both
-
-
-def _at(match: Match, phrase: Phrase) -> Match:
-    return Match(
-        field=match.field,
-        start=match.start,
-        end=match.end,
-        text=match.text,
-        phrase=phrase,
-        is_central=match.is_central,
-    )

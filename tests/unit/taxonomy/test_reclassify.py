@@ -90,7 +90,7 @@ EDITS: dict[str, Callable[[Taxonomy], Taxonomy]] = {
     "no group": of_group(),
 }
 
-BASE = of_group("plough")(with_rule("wells", any=["$tool ~2 field", "dig* & well*"])(SOIL))
+BASE = of_group("plough")(with_rule("wells", any=["$tool ~2 field", "river & field"])(SOIL))
 
 
 def assert_same(before: Taxonomy, after: Taxonomy, papers: Sequence[Paper], others: Sequence[Paper]) -> None:
