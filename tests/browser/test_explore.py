@@ -192,6 +192,13 @@ def test_the_quote_on_a_card_is_that_of_the_active_filter(site: str, page: Page)
     assert page.locator("[data-results] .sv-quote mark").first.inner_text().casefold().endswith("steam injection")
 
 
+def test_keys_walk_on_from_a_ticked_box(site: str, page: Page) -> None:
+    page.goto(f"{site}explore/?topic=steam")
+    page.locator("input[name=topic][value=steam]").focus()
+    page.keyboard.press("j")
+    expect(page.locator("[data-results] .sv-card-title a").first).to_be_focused()
+
+
 def test_former_ids_and_unknown_values(site: str, page: Page) -> None:
     page.goto(f"{site}explore/?topic=starter-microbes&topic=nonsense&years=abc")
     expect(page.locator("[data-notice]")).to_have_text("Not known here and left out: topic=nonsense, years=abc")
@@ -209,6 +216,16 @@ def test_an_empty_result_names_the_filter_to_drop(site: str, page: Page) -> None
     cures.first.click()
     expect(page.locator("[data-status]")).to_have_text(f"{promised} of {SIZE} papers")
     expect(page.locator("[data-empty]")).to_be_hidden()
+
+
+def test_search_words_that_no_paper_joins_are_offered_one_fewer(site: str, page: Page) -> None:
+    page.goto(f"{site}explore/?find=sourdough+baguette")
+    page.wait_for_selector("[data-empty] button")
+    first = page.locator("[data-empty] button", has_text="Search “sourdough”")
+    promised = int(first.inner_text().split(": ")[-1].split()[0])
+    first.click()
+    expect(page.locator("[data-status]")).to_have_text(f"{promised} of {SIZE} papers")
+    assert page.url.endswith("?find=sourdough")
 
 
 def test_more_cards_move_the_focus_to_the_first_new_one(site: str, page: Page) -> None:

@@ -92,7 +92,7 @@
     c: () => document.querySelector('[data-sv-copy="bibtex"]')?.click(),
   };
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest?.("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "?") help();
     else if (ACTIONS[event.key] && stored(KEYS_OFF) === null) ACTIONS[event.key]();

@@ -56,22 +56,32 @@
       part("applied").replaceChildren(...chips);
     }
 
-    // Nothing left: says which single filter, if dropped, would leave papers, and how many.
+    // The states with one filter less, or with one of several search words less, and what each step is called.
+    function steps() {
+      const words = state.find.split(/\s+/);
+      const fewer = words.length < 2 ? [] : words.map((word) => words.filter((other) => other !== word).join(" "));
+      const drop = (filter) => ({ label: `Drop ${say(filter)}`, next: states.without(state, filter.name, filter.value) });
+      return [
+        ...fewer.map((find) => ({ label: `Search “${find}”`, next: { ...state, find } })),
+        ...states.active(state).map(drop),
+      ];
+    }
+
+    // Nothing left: says which single step would leave papers, and how many.
     function showEmpty() {
       const place = part("empty");
       place.hidden = result.papers.length > 0 || result.pending;
       if (place.hidden) return;
-      const cures = states
-        .active(state)
-        .map((filter) => ({ filter, size: results.size(survey, states.without(state, filter.name, filter.value)) }))
-        .filter((cure) => cure.size > 0)
+      const cures = steps()
+        .map((step) => ({ ...step, size: results.size(survey, step.next) }))
+        .filter((step) => step.size > 0)
         .sort((a, b) => b.size - a.size);
-      const items = cures.map(({ filter, size }) => {
-        const button = make("button", { type: "button", class: "sv-button" }, `Drop ${say(filter)}: ${plural(size, "paper")}`);
-        button.addEventListener("click", () => choose(states.without(state, filter.name, filter.value), true));
+      const items = cures.map(({ label, next, size }) => {
+        const button = make("button", { type: "button", class: "sv-button" }, `${label}: ${plural(size, "paper")}`);
+        button.addEventListener("click", () => choose(next, true));
         return make("li", {}, button);
       });
-      const advice = cures.length ? "One filter less would help:" : "No single filter is to blame: drop several, or clear all.";
+      const advice = cures.length ? "One step would help:" : "No single filter is to blame: drop several, or clear all.";
       place.replaceChildren(make("p", {}, `No paper matches all of these. ${advice}`), make("ul", {}, ...items));
     }
 
