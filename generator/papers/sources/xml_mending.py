@@ -7,6 +7,7 @@ Owns: the stand-ins. Must not: parse.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
@@ -15,6 +16,9 @@ _MENDED = re.compile(
     rf"|&(?P<name>[A-Za-z][A-Za-z0-9]{{1,30}});|(?P<lone>&)|(?P<control>{_CONTROLS})"
 )
 _CONTROL = re.compile(_CONTROLS)
+_PIECE = 200_000
+_LONGEST_ENTITY = 40
+_BETWEEN = re.compile(r"[;\s<>]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
@@ -35,12 +39,22 @@ def mended(text: str) -> str:
         end = text.find(_CDATA_END, begin) if begin >= 0 else -1
         if end < 0:
             begin = end = len(text)
-        parts += [_MENDED.sub(_mend, text[at:begin]), _CONTROL.sub(" ", text[begin:end])]
+        parts += [*_pieces(text, at, begin), _CONTROL.sub(" ", text[begin:end])]
         at = end
         if end < len(text):
             parts.append(_CDATA_END)
             at += len(_CDATA_END)
     return "".join(parts)
+
+
+def _pieces(text: str, at: int, end: int) -> Iterator[str]:
+    """Yield a range mended, piece by piece: each of millions of entities would take memory until all are done."""
+    while at < end:
+        cut = min(at + _PIECE, end)
+        if cut < end and (boundary := _BETWEEN.search(text, cut, min(cut + _LONGEST_ENTITY, end))):
+            cut = boundary.end()
+        yield _MENDED.sub(_mend, text[at:cut])
+        at = cut
 
 
 def _mend(found: re.Match[str]) -> str:

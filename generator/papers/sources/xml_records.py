@@ -29,6 +29,8 @@ MAX_FAULTS = 5_000
 """Faults after which the rest of a document is not worth parsing."""
 _MAX_ATTRIBUTES = 2_000
 """Characters of an outer element's attributes that are kept to go on after a fault; real ones have a hundred."""
+MAX_TAG = 500_000
+_HUGE_TAG = re.compile(rf"<[^<>]{{{MAX_TAG}}}")
 _CHUNK = 65_536
 
 
@@ -96,8 +98,16 @@ def is_xml(text: str) -> bool:
 def read(document: Document, shape: Shape) -> Reading:
     """Return a record an element that is one."""
     source = Source(document=document, format=shape.format)
-    walk = _Walk(found=Findings(source=source), shape=shape, text=mended(document.text))
+    huge = _HUGE_TAG.search(document.text)
+    walk = _Walk(
+        found=Findings(source=source),
+        shape=shape,
+        text=mended(document.text[: huge.start()] if huge else document.text),
+    )
     walk.run()
+    if huge:
+        reason = f"a tag of more than {MAX_TAG} characters: this and what follows is not read"
+        walk.found.reject(reason, huge.start(), len(document.text.rstrip()))
     return walk.found.reading("elements around the records")
 
 
