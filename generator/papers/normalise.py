@@ -54,9 +54,50 @@ def _settled(text: str, step: Callable[[str], str]) -> str:
     return text
 
 
+_SAID = {
+    r"\{": "{",
+    r"\}": "}",
+    r"\$": "$",
+    r"\textbraceleft": "{",
+    r"\textbraceright": "}",
+    r"\textbackslash": "\\",
+    r"\textasciitilde": "~",
+    r"\textasciicircum": "^",
+    r"\textdollar": "$",
+    r"\textless": "<",
+    r"\textgreater": ">",
+    r"\textbar": "|",
+    r"\textunderscore": "_",
+}
+_NAMES_OF_SIGNS = "|".join(macro[5:] for macro in _SAID if macro.startswith(r"\text"))
+_LITERAL = re.compile(
+    rf"(?<!\\)(?:\{{(?P<held>\\text(?:{_NAMES_OF_SIGNS}))\s*\}}"
+    rf"|(?P<bare>\\text(?:{_NAMES_OF_SIGNS}))(?:\{{\}}|\s+|(?![A-Za-z]))|(?P<sign>\\[{{}}$]))"
+)
+_THIN = re.compile(r"(?<!\\)\\[,;: ]")
+_NOTHING = re.compile(r"(?<!\\)\\[-/!]")
+_GROUP = re.compile(r"(?<![A-Za-z*\]}^_])\{([^{}\\]*)\}")
+_HELD = dict(zip("{}$\\~^<>|_", map(chr, range(0xF8E0, 0xF8EA)), strict=True))
+"""Private characters that stand for signs which LaTeX says literally, so that they are not taken for LaTeX again."""
+_RELEASED = str.maketrans({held: sign for sign, held in _HELD.items()})
+
+
+def _held(text: str) -> str:
+    r"""Return LaTeX in which literal signs (`\{`, `{\textasciitilde}`) are held back until all else is said."""
+    if "\\" not in text:
+        return text
+    text = _NOTHING.sub("", _THIN.sub(" ", text))
+    return _LITERAL.sub(lambda found: _HELD[_SAID[found["held"] or found["bare"] or found["sign"]]], text)
+
+
 def _plain(text: str, *, limit: int, is_latex: bool = False) -> str:
-    say = latex.to_text if is_latex else latex.without_remnants
-    return _settled(clean(text[: 2 * limit + 1000]), lambda now: clean(say(markup.to_text(now)), limit=limit))
+    start = text[: 2 * limit + 1000]
+    if not is_latex:
+        return _settled(clean(start), lambda now: clean(latex.without_remnants(markup.to_text(now)), limit=limit))
+    said = _settled(
+        clean(_held(start)), lambda now: clean(_GROUP.sub(r"\1", latex.to_text(markup.to_text(now))), limit=limit)
+    )
+    return said.translate(_RELEASED)
 
 
 def title(text: str, *, is_latex: bool = False) -> str:
@@ -73,7 +114,8 @@ def abstract(text: str, *, is_latex: bool = False) -> str:
         plain = markup.to_text(_LABEL.sub("", now) if _LABEL.match(now) else now)
         return clean(urls.with_schemes(say(plain)), limit=MAX_ABSTRACT)
 
-    return _settled(clean(text[: 2 * MAX_ABSTRACT]), step)
+    start = text[: 2 * MAX_ABSTRACT]
+    return _settled(clean(_held(start) if is_latex else start), step).translate(_RELEASED)
 
 
 def author(text: str, *, is_latex: bool = False) -> Author | None:

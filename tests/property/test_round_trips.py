@@ -10,13 +10,16 @@ from pathlib import Path
 import feedparser
 import pytest
 import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from generator.core.model import Author, Document, Identifier, Paper, PaperDate, Record, Venue
 from generator.core.text import name_key
-from generator.exports import bibtex, csljson, ris
+from generator.exports import bibtex, csljson, papers_csv, ris
 from generator.papers import sources
-from generator.papers.normalise import normalise
+from generator.papers.normalise import abstract, normalise, title, venue
+from generator.papers.normalise import author as name_of
 
 CASES = Path(__file__).parents[1] / "cases" / "sources"
 
@@ -66,6 +69,56 @@ def test_what_we_export_we_read(name: str, text: str) -> None:
         assert [one.abstract for one in found] == [paper.abstract for paper in PAPERS]
     assert [one.date.year if one.date else None for one in found] == [paper.year for paper in PAPERS]
     assert [one.identifiers[:1] for one in found] == [paper.identifiers for paper in PAPERS]
+
+
+SIGNS = st.sampled_from(
+    [
+        *("{", "}", "~", "\\", "$", "^", "_", "&", "%", "#", '"', "'", ",", ";", "|", "=", "@", "<", ">", "--", "``"),
+        *("\\emph", "{x}", "a~b", "$5", "\\{", "and", "others", "ER  - ", "TY  - ", "- ", "=1+1", "é", "中", "“", "ß"),
+        *("a", "Bread", "Rye dough", " ", "  ", "1", "BERT", "iPhone", "pH<4", "&amp;", "\u0301", "\u202e", "\n"),
+    ]
+)
+WORDS = st.lists(SIGNS | st.text(max_size=4), min_size=1, max_size=10).map("".join)
+NAMES = st.lists(
+    st.sampled_from(["Ann", "Jürgen", "O’Neil", "van", "de", "Łucja", "B.", "Li-Wei", "Smith"]), min_size=2, max_size=3
+)
+
+
+def settled(text: str) -> str:
+    """Return a title as a paper has it: what no further cleaning changes."""
+    return title(text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(WORDS, WORDS, st.lists(NAMES.map(" ".join), max_size=3), WORDS)
+def test_whatever_stands_in_a_paper_comes_back(said: str, told: str, names: list[str], place: str) -> None:
+    clean_title, clean_abstract = settled(f"Bread {said}"), abstract(f"We bake {told}.")
+    where = venue(f"Journal of {place}")
+    people = [one for one in map(name_of, names) if one]
+    paper = Paper(
+        id="some-bread",
+        title=clean_title,
+        abstract=clean_abstract,
+        authors=tuple(people),
+        date=PaperDate(year=2021),
+        venue=where,
+        identifiers=(Identifier(scheme="doi", value="10.1234/bread"),),
+    )
+    for name, text in (
+        ("a.bib", bibtex.document([(paper, ())])),
+        ("a.ris", ris.document([(paper, ())])),
+        ("a.json", csljson.document([(paper, ())])),
+        ("a.csv", papers_csv.document([(paper, ())], {})),
+    ):
+        reading = sources.read(Document(path=name, text=text))
+        assert (reading.rejected, reading.remarks) == ((), ()), name
+        (found,) = (normalise(record) for record in reading.records)
+        assert found.title == clean_title, name
+        assert [one.name_key for one in found.authors] == [one.name_key for one in people], name
+        assert (found.venue and found.venue.name) == (where and where.name), name
+        assert found.identifiers == paper.identifiers, name
+        if name in {"a.ris", "a.json"}:
+            assert found.abstract == clean_abstract, name
 
 
 def records(name: str) -> tuple[Record, ...]:

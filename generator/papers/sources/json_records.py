@@ -34,7 +34,7 @@ _RECORD = frozenset(
     {"title", "display_name", "DOI", "doi", "paperId", "abstract", "paper", "citedPaper", "citingPaper"}
 )
 _SPACE = re.compile(r"[ \t\n\r]*")
-_SKIP = re.compile(r'[^"{}\[\]]++|"(?:[^"\\\n]++|\\.)*+"?')
+_SKIP = re.compile(r'(?:[^"{}\[\]]++|"(?:[^"\\\n]++|\\.)*+"?)++')
 _MEMBER_NAME = re.compile(r'"([^"\\\n]{1,60}+)"\s{0,20}:')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

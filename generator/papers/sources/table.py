@@ -93,10 +93,13 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "bibtex key",
         "ut unique wos id",
     ),
+    "author_count": ("author count",),
     "organisation": ("organisation", "organization", "institute", "institution"),
 }
 _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
+_GUARD = re.compile(r"\A'(?=[=+\-@＝＋－＠'])")
+"""What a table puts before a value that a spreadsheet would take for a formula; ours does so too."""
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,100}:?[ \t]*+\|[ \t:|-]*+$", re.MULTILINE)
 
@@ -163,6 +166,9 @@ def columns(header: list[str]) -> dict[int, str]:
     """Return fields by column, told by the columns' names; of two for one field both are kept, but for authors."""
     folded = [_NO_LETTERS.sub(" ", name.casefold()).strip() for name in header]
     best = next((name for name in _AUTHORS if name in folded), None)
+    if "venue year" in folded and "abstract" not in folded:
+        # Our own export: its summary is one sentence of the abstract, which would pass for the whole.
+        folded = ["" if name == "summary" else name for name in folded]
     found = {number: _FIELD_OF[name] for number, name in enumerate(folded) if name in _FIELD_OF}
     return {number: field for number, field in found.items() if field != "author" or folded[number] == best}
 
@@ -195,7 +201,7 @@ def _fields(source: Source, row: Row, header: _Header) -> Iterator[Field]:
         name = header.names.get(number)
         if name is None or not cell.text.strip():
             continue
-        for field, value in _typed(name, cell.text):
+        for field, value in _typed(name, _GUARD.sub("", cell.text)):
             yield source.field(field, value, cell.start, cell.end)
 
 
