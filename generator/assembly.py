@@ -28,6 +28,7 @@ from generator.site.extras import Closest, Download, Extras, Score
 from generator.site.views.named import sentence
 from generator.survey import Survey
 from generator.taxonomy import evaluate as evaluation
+from generator.taxonomy.labelled import read_labelled
 from generator.taxonomy.quality import quality
 
 
@@ -66,7 +67,7 @@ def _scores(root: Path, survey: Survey) -> tuple[Score, ...]:
     if not (root / GOLD).is_file():
         return ()
     text = (root / GOLD).read_text("utf-8", errors="replace")
-    labelled = evaluation.read_labelled(text, survey.taxonomy, path=GOLD, report=Report(), papers=survey.papers)
+    labelled = read_labelled(text, survey.taxonomy, path=GOLD, report=Report(), papers=survey.papers)
     found = evaluation.evaluate(survey.taxonomy, labelled)
     labels = {topic.id: topic.label for topic in survey.taxonomy.topics}
     narrower = [one for one in found.topics if survey.taxonomy.by_id[one.topic].parent is not None]

@@ -17,6 +17,8 @@ from generator.cli.inspect import load_or_tell
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Paper, Taxonomy
 from generator.taxonomy import evaluate as evaluation
+from generator.taxonomy import figures as committed
+from generator.taxonomy.labelled import read_labelled
 from generator.taxonomy.load import load_taxonomy
 
 
@@ -43,14 +45,14 @@ def evaluate(project: Project, labelled: Path, *, has_errors: bool, is_json: boo
         tell_findings(report, root=project.root)
         return 1
     taxonomy, papers = loaded
-    read = evaluation.read_labelled(text, taxonomy, path=labelled.name, report=report, papers=papers)
+    read = read_labelled(text, taxonomy, path=labelled.name, report=report, papers=papers)
     found = evaluation.evaluate(taxonomy, read)
     if is_json:
         click.echo(json.dumps(measures.as_json(found, has_errors=has_errors), ensure_ascii=False, indent=2))
     else:
         click.echo(measures.as_text(found, taxonomy, has_errors=has_errors), nl=False)
     if figures is not None:
-        figures.write_text(evaluation.figures(found), "utf-8", newline="\n")
+        figures.write_text(committed.figures(found), "utf-8", newline="\n")
     tell_findings(report, root=labelled.parent)
     return int(report.worst is Severity.ERROR)
 

@@ -27,7 +27,7 @@ from generator.revisions import RevisionError
 from generator.site import prose
 from generator.survey import Survey
 from generator.taxonomy.classify import NO_PINS, Classifier
-from generator.taxonomy.evaluate import check_gold
+from generator.taxonomy.figures import check_gold
 from generator.taxonomy.load import load_taxonomy
 
 GOLD = "papers/gold.jsonl"

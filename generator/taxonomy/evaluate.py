@@ -1,38 +1,20 @@
 """The rules measured against labels by hand: precision, recall, confusion, and every error with its reason.
 
-Owns: labelled papers, the measures, the comparison with committed figures. Must not: read files or print.
+Owns: the measures. Must not: read files or print.
 
-A paper expected in a topic is expected in all above it. Optional labels are neither right nor wrong: a pair of paper
-and topic with an optional label is left out. Curators' pins never count.
+Optional labels are neither right nor wrong: a pair of paper and topic with an optional label is left out. Curators'
+pins never count.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.core.diagnostics import Diagnostic, Report, Severity
-from generator.core.model import Location, Match, Paper, Taxonomy
+from generator.core.model import Match, Paper, Taxonomy
 from generator.taxonomy.classify import Classifier, Judgement
-from generator.taxonomy.structure import label_key
-
-TOLERANCE = 0.0005
-"""Figures are committed with three digits; a smaller drop is rounding."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """A paper labelled by hand; `expected` and `optional` hold topic ids, those above included."""
-
-    id: str
-    title: str
-    abstract: str
-    expected: frozenset[str]
-    optional: frozenset[str]
-    has_topics: bool
-    """False where only the facets are labelled."""
+from generator.taxonomy.labelled import Labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,99 +87,6 @@ class Evaluation:
             extra=sum(score.extra for score in self.topics),
             missing=sum(score.missing for score in self.topics),
         )
-
-
-# --- labels --------------------------------------------------------------------------------------
-
-
-def read_labelled(
-    text: str, taxonomy: Taxonomy, *, path: str, report: Report, papers: Sequence[Paper] = ()
-) -> tuple[Labelled, ...]:
-    """Read JSON Lines of labelled papers; a line that cannot be used is reported and left out.
-
-    A line holds `id`, `labels` (facets), and where known `topics`, `optional_labels`, `title`, `abstract`; a line
-    without an abstract is about the paper of that id. Topics may be named by id or by any of their labels.
-    """
-    known = _Known(
-        taxonomy=taxonomy,
-        topics=_names(taxonomy),
-        papers={name: paper for paper in papers for name in (*paper.aliases, paper.id)},
-    )
-    made = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            labelled = _labelled(line, Location(path=path, line=number), known, report)
-            made += [labelled] if labelled else []
-    return tuple(made)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What a line may refer to: topics by their names, papers by theirs."""
-
-    taxonomy: Taxonomy
-    topics: Mapping[str, str]
-    papers: Mapping[str, Paper]
-
-
-def _names(taxonomy: Taxonomy) -> dict[str, str]:
-    """Return topic ids by folded id, label and other labels; ids win, then the file's order."""
-    names = {label_key(topic.id): topic.id for topic in taxonomy.topics}
-    for topic in taxonomy.topics:
-        for label in (topic.label, *topic.alt_labels, *topic.formerly):
-            names.setdefault(label_key(label), topic.id)
-    return names
-
-
-def _labelled(line: str, place: Location, known: _Known, report: Report) -> Labelled | None:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        report.error("taxonomy/labelled", place, f"the line is no JSON: {error}", hint="one object a line")
-        return None
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-        report.error("taxonomy/labelled", place, "the line has no 'id'", hint='such as {"id": "…", "labels": []}')
-        return None
-    paper = known.papers.get(row["id"])
-    abstract = row.get("abstract") or (paper.abstract if paper else None)
-    if not abstract:
-        message = f"no abstract for '{row['id']}': neither in the line nor in the survey"
-        report.error("taxonomy/labelled", place, message, hint="add 'abstract', or the id of a paper of the survey")
-        return None
-    expected = _ids(row, ("labels", "topics"), place, known.topics, report)
-    optional = _ids(row, ("optional_labels",), place, known.topics, report)
-    closed = _with_ancestors(expected, known.taxonomy)
-    return Labelled(
-        id=row["id"],
-        title=(paper.title if paper else row.get("title")) or "",
-        abstract=abstract,
-        expected=closed,
-        optional=_with_ancestors(optional, known.taxonomy) - closed,
-        has_topics="topics" in row,
-    )
-
-
-def _ids(
-    row: Mapping[str, object], keys: Sequence[str], place: Location, names: Mapping[str, str], report: Report
-) -> list[str]:
-    found = []
-    for key in keys:
-        value = row.get(key)
-        for name in value if isinstance(value, list) else ():
-            topic_id = names.get(label_key(str(name)))
-            if topic_id is None:
-                message = f"unknown topic '{name}' in '{key}'"
-                report.error("taxonomy/labelled", place, message, hint="write the id or the label of a topic")
-            else:
-                found.append(topic_id)
-    return found
-
-
-def _with_ancestors(ids: Iterable[str], taxonomy: Taxonomy) -> frozenset[str]:
-    return frozenset(above for topic_id in ids for above in (topic_id, *taxonomy.ancestors(topic_id)))
-
-
-# --- measures ------------------------------------------------------------------------------------
 
 
 def evaluate(taxonomy: Taxonomy, labelled: Sequence[Labelled]) -> Evaluation:
@@ -280,82 +169,3 @@ def _siblings(taxonomy: Taxonomy, topic_id: str) -> set[str]:
     if not topic.parents:
         return {facet.id for facet in taxonomy.facets}
     return {child for parent in topic.parents for child in taxonomy.children(parent)}
-
-
-# --- committed figures ---------------------------------------------------------------------------
-
-
-def figures(evaluation: Evaluation) -> str:
-    """Return the figures of an evaluation as JSON, to be committed and compared with."""
-    rows = {score.topic: score for score in evaluation.facets}
-    return (
-        json.dumps(
-            {
-                "papers": evaluation.papers,
-                "facets": {topic_id: _row(score) for topic_id, score in rows.items()},
-                "topics": _row(evaluation.all_topics),
-            },
-            indent=2,
-        )
-        + "\n"
-    )
-
-
-def _row(score: Score) -> dict[str, float | int | None]:
-    return {
-        "precision": _rounded(score.precision),
-        "recall": _rounded(score.recall),
-        "f1": _rounded(score.f1),
-        "right": score.right,
-        "extra": score.extra,
-        "missing": score.missing,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
-
-
-def compare_with_committed(evaluation: Evaluation, committed: str, *, path: str) -> Iterator[Diagnostic]:
-    """Give an error for each measure that is worse than the committed figures, and a note when some are better."""
-    place = Location(path=path)
-    try:
-        before = json.loads(committed)
-        rows = {**{facet: row["f1"] for facet, row in before["facets"].items()}, "all topics": before["topics"]["f1"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        hint = "write it anew: survey evaluate papers/gold.jsonl --figures papers/gold-figures.json"
-        yield _finding(Severity.ERROR, "figures", place, "the committed figures cannot be read", hint)
-        return
-    now = {score.topic: score.f1 for score in evaluation.facets} | {"all topics": evaluation.all_topics.f1}
-    better = []
-    for name, old in rows.items():
-        new = now.get(name)
-        if old is not None and (new is None or new < old - TOLERANCE):
-            shown = "nothing" if new is None else f"{new:.3f}"
-            message = f"the rules agree less with the gold labels on {name}: F1 {shown}, committed {old:.3f}"
-            hint = "see what went wrong: survey evaluate papers/gold.jsonl --errors"
-            yield _finding(Severity.ERROR, "gold-drop", place, message, hint)
-        elif new is not None and (old is None or new > old + TOLERANCE):
-            better.append(name)
-    if better:
-        hint = "commit it: survey evaluate papers/gold.jsonl --figures papers/gold-figures.json"
-        message = f"the rules agree better with the gold labels than the committed figures say: {', '.join(better)}"
-        yield _finding(Severity.NOTE, "gold-better", place, message, hint)
-
-
-def _finding(severity: Severity, code: str, place: Location, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(severity=severity, code=f"taxonomy/{code}", location=place, message=message, hint=hint)
-
-
-def check_gold(
-    taxonomy: Taxonomy, papers: Sequence[Paper], *, gold: tuple[str, str], committed: tuple[str, str] | None
-) -> Iterator[Diagnostic]:
-    """Give the findings on a survey's own labels: lines that cannot be used, and measures that dropped.
-
-    `gold` and `committed` are a file's path and text; without committed figures nothing is compared.
-    """
-    report = Report()
-    labelled = read_labelled(gold[1], taxonomy, path=gold[0], report=report, papers=papers)
-    yield from report.diagnostics
-    if committed is not None and not report.diagnostics:
-        yield from compare_with_committed(evaluate(taxonomy, labelled), committed[1], path=committed[0])

@@ -8,15 +8,9 @@ import pytest
 
 from generator.core.diagnostics import Report
 from generator.core.model import Location, Paper, Phrase, Rule, Taxonomy, Topic
-from generator.taxonomy.evaluate import (
-    Evaluation,
-    Score,
-    check_gold,
-    compare_with_committed,
-    evaluate,
-    figures,
-    read_labelled,
-)
+from generator.taxonomy.evaluate import Evaluation, Score, evaluate
+from generator.taxonomy.figures import check_gold, compare_with_committed, figures
+from generator.taxonomy.labelled import read_labelled
 
 HERE = Location(path="taxonomy.yaml", line=7)
 

@@ -14,8 +14,9 @@ import pytest
 from generator.core.diagnostics import Report
 from generator.core.model import Rule, Taxonomy, Topic
 from generator.taxonomy.classify import Classifier
-from generator.taxonomy.evaluate import evaluate, read_labelled
+from generator.taxonomy.evaluate import evaluate
 from generator.taxonomy.examples import try_examples
+from generator.taxonomy.labelled import read_labelled
 from generator.taxonomy.language import Pattern, parse_phrase
 from generator.taxonomy.load import load_taxonomy
 from generator.taxonomy.matching import Matcher
