@@ -17,30 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.taxonomy.words import fold, split, stems
+from generator.taxonomy.signs import FaultError, Gap, Item, Name, PhraseFault, Word, items
+from generator.taxonomy.words import fold, stems
 
 LONGEST_PHRASE = 300
 MOST_VARIANTS = 4_000
-WIDEST_GAP = 20
-_SHORTEST_STEM = 3
 
 _TITLE = re.compile(r"\s*title:\s*", re.IGNORECASE)
 _NAMED = re.compile(r"\$([\w-]+)")
-_ITEM = re.compile(
-    r"(?P<gap>~\s*(?P<width>\d*))|(?P<group>\$(?P<name>[\w-]*))|(?P<punct>[()|*])|(?P<space>[\s\-/\u2010-\u2013,.:;'\"’+]+)"
-)
 _FOREIGN = frozenset("\\[]{}^?<>=!@#%`\b")
 _HINT_REGEX = "write words; `(a|b)` for alternatives, `word*` for any ending, `~5` for words between"
 MOST_PARTS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseFault:
-    """Why a phrase cannot be read: what is wrong, at which character of it (from 0), and the cure."""
-
-    message: str
-    offset: int
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,35 +62,12 @@ class Pattern:
     parts: tuple[tuple[Stretch, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-
-
-_Item = _Word | _Gap
-_Wording = tuple[_Item, ...]
+_Wording = tuple[Item, ...]
 Groups = Mapping[str, Sequence[str]]
 """The phrases of each named group."""
 NO_GROUPS: Groups = {}
 _REMEMBERED = 16_384
 """Phrases whose reading is kept; a large taxonomy has a few thousand."""
-
-
-class _FaultError(Exception):
-    def __init__(self, message: str, offset: int, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.fault = PhraseFault(message=message, offset=offset, hint=hint)
 
 
 def parse_phrase(text: str, groups: Groups = NO_GROUPS) -> Pattern | PhraseFault:
@@ -122,7 +86,7 @@ def groups_in(text: str) -> tuple[str, ...]:
 def _read(text: str, groups: Groups) -> Pattern | PhraseFault:
     try:
         return _parse(text, groups)
-    except _FaultError as error:
+    except FaultError as error:
         return error.fault
 
 
@@ -134,11 +98,11 @@ def _read_once(text: str, named: tuple[tuple[str, tuple[str, ...]], ...]) -> Pat
 
 def _parse(text: str, groups: Groups) -> Pattern:
     if len(text) > LONGEST_PHRASE:
-        raise _FaultError(f"phrase is longer than {LONGEST_PHRASE} characters", LONGEST_PHRASE, "split it in two")
+        raise FaultError(f"phrase is longer than {LONGEST_PHRASE} characters", LONGEST_PHRASE, "split it in two")
     for offset, char in enumerate(text):
         if char in _FOREIGN or _is_bare_dollar(text, offset) or (not char.isprintable() and char not in "\t\n"):
             shown = char if char.isprintable() else f"U+{ord(char):04X}"
-            raise _FaultError(f"phrase holds {shown!r}; regular expressions are not understood", offset, _HINT_REGEX)
+            raise FaultError(f"phrase holds {shown!r}; regular expressions are not understood", offset, _HINT_REGEX)
     title = _TITLE.match(text)
     start = title.end() if title else 0
     parts: list[tuple[Stretch, ...]] = []
@@ -146,7 +110,7 @@ def _parse(text: str, groups: Groups) -> Pattern:
         parts.append(_part(text[: start + len(part)], start, groups))
         start += len(part) + 1
     if len(parts) > MOST_PARTS:
-        raise _FaultError(f"more than {MOST_PARTS} parts are joined by `&`", 0, "say it with fewer")
+        raise FaultError(f"more than {MOST_PARTS} parts are joined by `&`", 0, "say it with fewer")
     return Pattern(text=text, title_only=title is not None, parts=tuple(parts))
 
 
@@ -158,7 +122,7 @@ def _part(text: str, offset: int, groups: Groups) -> tuple[Stretch, ...]:
     stretches: list[tuple[int, list[_Wording]]] = [(0, [()])]
     for slot in _slots(text, offset, groups):
         gap, wordings = stretches[-1]
-        if isinstance(slot, _Gap):
+        if isinstance(slot, Gap):
             stretches.append((slot.width, [()]))
         else:
             stretches[-1] = (gap, _each(wordings, slot, offset))
@@ -174,16 +138,16 @@ def _each(wordings: list[_Wording], slot: list[_Wording], offset: int) -> list[_
 
 def _check_count(count: int, offset: int) -> None:
     if count > MOST_VARIANTS:
-        raise _FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", offset, "split it in two")
+        raise FaultError(f"phrase stands for more than {MOST_VARIANTS} wordings", offset, "split it in two")
 
 
 def _check_words(wordings: list[_Wording], text: str, offset: int) -> None:
-    if not any(isinstance(item, _Word) for wording in wordings for item in wording):
-        raise _FaultError("phrase holds no word", offset, "write at least one word, or remove it")
+    if not any(isinstance(item, Word) for wording in wordings for item in wording):
+        raise FaultError("phrase holds no word", offset, "write at least one word, or remove it")
     for wording in wordings:
-        if not wording or isinstance(wording[0], _Gap) or isinstance(wording[-1], _Gap):
+        if not wording or isinstance(wording[0], Gap) or isinstance(wording[-1], Gap):
             where = text.index("~", offset)
-            raise _FaultError("`~` stands between two words", where, "write a word on both sides: `reward ~2 human`")
+            raise FaultError("`~` stands between two words", where, "write a word on both sides: `reward ~2 human`")
 
 
 def _steps_of(wordings: list[_Wording], offset: int) -> tuple[tuple[Step, ...], ...]:
@@ -197,16 +161,16 @@ def _wordings(text: str) -> tuple[_Wording, ...]:
     """Return the wordings of a phrase without groups, its alternatives written out."""
     wordings: list[_Wording] = [()]
     for slot in _slots(text, 0, NO_GROUPS):
-        wordings = _each(wordings, [(slot,)] if isinstance(slot, _Gap) else slot, 0)
+        wordings = _each(wordings, [(slot,)] if isinstance(slot, Gap) else slot, 0)
     return tuple(wordings)
 
 
-def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording] | _Gap]:
+def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording] | Gap]:
     """Give each part of a phrase as its alternatives (a plain word has one), and the gaps between them."""
     closed: list[_Wording] = []
     current: list[_Wording] | None = None
     opened = offset
-    for item, at in _items(text, offset):
+    for item, at in items(text, offset):
         if isinstance(item, str):
             _check_sign(item, at, current)
             if item == "(":
@@ -218,26 +182,26 @@ def _slots(text: str, offset: int, groups: Groups) -> Iterator[list[_Wording] | 
                 yield closed
                 closed, current = [], None
             continue
-        choices: list[_Wording] = _members(item.text, at, groups) if isinstance(item, _Name) else [(item,)]
+        choices: list[_Wording] = _members(item.text, at, groups) if isinstance(item, Name) else [(item,)]
         if current is None:
-            yield item if isinstance(item, _Gap) else choices
+            yield item if isinstance(item, Gap) else choices
         else:
             current = [(*wording, *choice) for wording in current for choice in choices]
             _check_count(len(current), at)
     if current is not None:
-        raise _FaultError("`(` is never closed", opened, "write `)` after the last alternative")
+        raise FaultError("`(` is never closed", opened, "write `)` after the last alternative")
 
 
 def _check_sign(sign: str, at: int, current: list[_Wording] | None) -> None:
     """Raise where a bracket or a bar stands that cannot."""
     if sign == "(":
         if current is not None:
-            raise _FaultError("`(` inside `(`", at, "write all alternatives in one pair: `(a|b|c)`")
+            raise FaultError("`(` inside `(`", at, "write all alternatives in one pair: `(a|b|c)`")
     elif current is None:
         hint = "put alternatives in a pair: `(a|b)`" if sign == "|" else "remove it, or write `(` before"
-        raise _FaultError(f"`{sign}` without `(` before it", at, hint)
+        raise FaultError(f"`{sign}` without `(` before it", at, hint)
     elif current == [()]:
-        raise _FaultError("empty alternative", at, "write a word on both sides of `|`")
+        raise FaultError("empty alternative", at, "write a word on both sides of `|`")
 
 
 def _members(name: str, at: int, groups: Groups) -> list[_Wording]:
@@ -245,12 +209,12 @@ def _members(name: str, at: int, groups: Groups) -> list[_Wording]:
     if name not in groups:
         close = difflib.get_close_matches(name, groups, n=1)
         hint = f"did you mean `${close[0]}`?" if close else "name one of the `groups` of this file"
-        raise _FaultError(f"unknown group `${name}`", at, hint)
+        raise FaultError(f"unknown group `${name}`", at, hint)
     wordings: list[_Wording] = []
     for phrase in groups[name]:
         if group_fault(phrase) is None:
             wordings += _wordings(phrase)
-    return wordings or [(_Word(name, is_open=False),)]
+    return wordings or [(Word(name, is_open=False),)]
 
 
 def group_fault(text: str) -> PhraseFault | None:
@@ -264,64 +228,16 @@ def group_fault(text: str) -> PhraseFault | None:
     return parsed if isinstance(parsed, PhraseFault) else None
 
 
-def _items(text: str, offset: int) -> Iterator[tuple[_Item | _Name | str, int]]:
-    """Give words, gaps and the signs `(`, `|`, `)` of a phrase, each with its offset."""
-    position = offset
-    while position < len(text):
-        found = _ITEM.match(text, position)
-        if found is None:
-            end = position
-            while end < len(text) and _ITEM.match(text, end) is None:
-                end += 1
-            is_open = text[end : end + 1] == "*"
-            yield from _words(text[position:end], is_open=is_open, at=position)
-            position = end + is_open
-        elif found["gap"]:
-            yield _gap(found["width"], position), position
-            position = found.end()
-        elif found["group"]:
-            yield _Name(found["name"]), position
-            position = found.end()
-        elif found["punct"] == "*":
-            raise _FaultError("`*` stands right after a word", position, "write `model*` for model, models, modelling")
-        else:
-            if found["punct"]:
-                yield found["punct"], position
-            position = found.end()
-
-
-def _gap(width: str, at: int) -> _Gap:
-    if not width or not 1 <= int(width) <= WIDEST_GAP:
-        raise _FaultError(
-            f"`~` needs a number from 1 to {WIDEST_GAP}", at, "`human ~3 feedback`: up to 3 words between"
-        )
-    return _Gap(int(width))
-
-
-def _words(text: str, *, is_open: bool, at: int) -> Iterator[tuple[_Item, int]]:
-    parts = split(text)
-    if not parts.keys:
-        raise _FaultError(f"{text!r} is no word", at, "write letters or digits")
-    for index, (start, end) in enumerate(zip(parts.starts, parts.ends, strict=True)):
-        word = text[start:end]
-        opens = is_open and index == len(parts.keys) - 1
-        if opens and len(word) < _SHORTEST_STEM:
-            raise _FaultError(
-                f"`{word}*` would match too much", at, f"write {_SHORTEST_STEM} letters or more before `*`"
-            )
-        yield _Word(word, opens), at + start
-
-
 def _is_capitals(word: str) -> bool:
     return sum(char.isupper() for char in word) > 1 and not any(char.islower() for char in word.removesuffix("s"))
 
 
-def _variants(sequence: Iterable[_Item]) -> Iterator[tuple[Step, ...]]:
+def _variants(sequence: Iterable[Item]) -> Iterator[tuple[Step, ...]]:
     """Give the steps of one wording; an open word in two spellings makes two."""
-    runs: list[tuple[int, list[_Word]]] = []
+    runs: list[tuple[int, list[Word]]] = []
     gap, fresh = 0, True
     for item in sequence:
-        if isinstance(item, _Gap):
+        if isinstance(item, Gap):
             gap, fresh = max(gap, item.width), True
             continue
         if fresh:
@@ -332,7 +248,7 @@ def _variants(sequence: Iterable[_Item]) -> Iterator[tuple[Step, ...]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _steps(gap: int, words: tuple[_Word, ...]) -> tuple[Step, ...]:
+def _steps(gap: int, words: tuple[Word, ...]) -> tuple[Step, ...]:
     key, capitals, cuts = "", [], []
     for word in words[:-1] if words[-1].is_open else words:
         folded, shape = fold(word.text)

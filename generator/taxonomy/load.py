@@ -11,7 +11,7 @@ from collections.abc import Sequence as AnySequence
 from generator.core.diagnostics import Report, Severity
 from generator.core.model import Example, Group, Impossible, Phrase, Pin, Rule, Taxonomy, Topic
 from generator.core.yamlnodes import Mapping, Node, Scalar, Sequence, locate, parse, validate
-from generator.taxonomy.language import Groups, PhraseFault, group_fault, parse_phrase
+from generator.taxonomy.language import Groups, group_fault, parse_phrase
 from generator.taxonomy.schema import (
     ExamplesShape,
     GroupShape,
@@ -22,6 +22,7 @@ from generator.taxonomy.schema import (
     TitlePhraseShape,
     TopicShape,
 )
+from generator.taxonomy.signs import PhraseFault
 from generator.taxonomy.structure import Written, check_structure
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.taxonomy.language import LONGEST_PHRASE, PhraseFault, group_fault, parse_phrase
+from generator.taxonomy.language import LONGEST_PHRASE, group_fault, parse_phrase
+from generator.taxonomy.signs import PhraseFault
 
 GROUPS = {"model": ["reward model*", "(LLM|language model)"], "broken": ["a & b"]}
 
