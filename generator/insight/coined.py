@@ -59,10 +59,12 @@ def _is_introduced(name: str, abstract: str) -> bool:
 
 
 def _kind(one: str, field: str, paper: Paper) -> NameKind:
-    """Tell data from a method by the noun beside the name, wherever it stands."""
+    """Tell data, and a metric in a title, from a method by the noun beside the name, wherever it stands."""
     title = paper.title or ""
     if field == "title" and naming.DATA_IN_TITLE.match(title[len(one) :]):
         return NameKind.DATA
+    if field == "title" and naming.METRIC_IN_TITLE.match(title[len(one) :]):
+        return NameKind.METRIC
     for text in (title, paper.abstract or ""):
         for found in re.finditer(rf"(?<![\w-]){re.escape(one)}(?![\w-])", text):
             before, after = text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 120]

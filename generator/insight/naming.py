@@ -69,7 +69,7 @@ PREPOSITION = re.compile(r"\b(?:for|in|on|of|to|with|from|by|into|under|using|ba
 TITLE = re.compile(rf"^{_NAME}(?:\s*:|\s+--?|\s+[–—]) ")
 SURVEY = re.compile(r"\b(?:survey|review|primer|overview|tutorial|perspectives?|past, present)\b", re.IGNORECASE)
 
-_DATA = r"(?:data ?sets?|benchmarks?|corpus|corpora|test ?bed|test set)\b"
+_DATA = r"(?:data ?sets?|benchmarks?|corpus|corpora|test ?bed|test set|(?:evaluation|test|probing) (?:suite|tasks?))\b"
 DATA_BEFORE = re.compile(
     rf"(?:\b{_DATA}(?:,? (?:namely|called|named|dubbed|termed))?|\bwe (?:curate|compile|collect))(?: \()?\s*$",
     re.IGNORECASE,
@@ -86,6 +86,9 @@ OBJECTIVE = re.compile(r"\b(?:pre-?train\w*|pretext|proxy|auxiliary|self-supervi
 """In a sentence with such a word a task is one that a model is trained by, so a method."""
 _TITLE_GOES_ON = r"(?!(?:for|with|of|on|to|in|via)\b)"
 DATA_IN_TITLE = re.compile(rf": (?:an? |the )?(?:{_TITLE_GOES_ON}[\w'/-]+ ){{0,8}}?{_DATA}", re.IGNORECASE)
+METRIC_IN_TITLE = re.compile(
+    rf"(?::| [–-]) (?:an? |the )?(?:{_TITLE_GOES_ON}[\w'/-]+ ){{0,4}}?metrics?\b", re.IGNORECASE
+)
 
 # Abbreviations of whole fields and of kinds of models: nobody's own name.
 _COMMON = re.compile(

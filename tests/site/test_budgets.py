@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests import bread, sites
 from tests.budgets import exceeded
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
+CORPUS = Path(__file__).parents[1] / "corpus"
 SIZE = 500
 """Enough for every list to go on over pages; what is then on a page does not depend on how many follow."""
 GRAINS = 150
@@ -22,6 +24,13 @@ GRAINS = 150
 @pytest.mark.xdist_group("real survey")
 def test_no_page_of_the_real_site_costs_more_than_it_may(real_survey: Path) -> None:
     assert exceeded(real_survey / "site") == {}
+
+
+def test_no_page_of_the_invented_project_costs_more_than_it_may(
+    tmp_path: Path, build_alone: Callable[..., Path]
+) -> None:
+    root = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
+    assert exceeded(build_alone(root) / "site") == {}
 
 
 def _few_papers(artefacts: Iterator[Artefact]) -> Iterator[Artefact]:

@@ -89,3 +89,16 @@ def test_another_field() -> None:
 )
 def test_a_task_to_be_solved_is_no_method(sentence: str, names: list[str]) -> None:
     assert [one.name for one in coined(paper("x", "Bogs", sentence))] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "kind"),
+    [
+        pytest.param("BOGS - A Metric for Peat", "", NameKind.METRIC, id="metric"),
+        pytest.param("BOGS: Wetness Metrics for Fens", "", NameKind.METRIC, id="metrics"),
+        pytest.param("BOGS: A Net for Metrics", "", NameKind.METHOD, id="for-metrics"),
+        pytest.param("Fens", "We present BOGS, a wide probing suite.", NameKind.DATA, id="probing-suite"),
+    ],
+)
+def test_the_noun_beside_a_name_tells_its_kind(title: str, abstract: str, kind: NameKind) -> None:
+    assert [(one.name, one.kind) for one in coined(paper("x", title, abstract))] == [("BOGS", kind)]
