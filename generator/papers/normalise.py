@@ -169,10 +169,11 @@ def record_identifiers(record: Record) -> tuple[Identifier, ...]:
 
 def record_date(record: Record, *, retrieved: date | None) -> PaperDate | None:
     """Return the date of a record: the date it gives, else its year with its month and day, else its year."""
-    for field in record.all("date"):
-        if found := parse_date(field.value, retrieved=retrieved):
-            return found
     year, month, day = (record.first(name) for name in ("year", "month", "day"))
+    for field in record.all("date"):
+        with_year = parse_date(f"{field.value} {year.value}") if year else None  # `Mar 2` beside `2020`
+        if found := parse_date(field.value) or with_year or parse_date(field.value, retrieved=retrieved):
+            return found
     if year is None:
         return None
     parts = [field.value.replace("~", " ").strip(" {}.,") for field in (year, month, day) if field]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.core.model import Document, Field, Reading
-from generator.core.text import split_names
+from generator.core.text import fold, split_names
 from generator.papers.sources.findings import Findings
 from generator.papers.sources.hints import arxiv_hint, split_keywords
 from generator.papers.sources.source import Source
@@ -34,6 +34,20 @@ _AUTHORS = (
     "creators",
     "af",
     "au",
+    *(
+        "autoren",
+        "autor",
+        "verfasser",
+        "auteurs",
+        "auteur",
+        "autores",
+        "autori",
+        "авторы",
+        "автор",
+        "作者",
+        "저자",
+        "著者",
+    ),
 )
 """Full names first: of several columns only the first of these is read."""
 _ALIASES: dict[str, tuple[str, ...]] = {
@@ -47,10 +61,30 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "primary title",
         "paper",
         "name",
+        *(
+            "titel",
+            "titre",
+            "titulo",
+            "titolo",
+            "название",
+            "заглавие",
+            "标题",
+            "题名",
+            "篇名",
+            "標題",
+            "제목",
+            "タイトル",
+        ),
     ),
-    "abstract": ("abstract", "abstract note", "ab", "summary", "abstracts", "paper abstract"),
+    "abstract": (
+        *("abstract", "abstract note", "ab", "summary", "abstracts", "paper abstract"),
+        *("zusammenfassung", "resume", "resumen", "resumo", "riassunto", "аннотация", "摘要", "초록", "抄録"),
+    ),
     "author": _AUTHORS,
-    "year": ("year", "publication year", "pub year", "pubyear", "py", "published year", "year published"),
+    "year": (
+        *("year", "publication year", "pub year", "pubyear", "py", "published year", "year published"),
+        *("jahr", "erscheinungsjahr", "annee", "ano", "anno", "год", "年份", "年", "출판년도", "出版年"),
+    ),
     "date": ("date", "publication date", "date published", "published", "cover date", "online date", "issue date"),
     "month": ("published month", "month"),
     "doi": ("doi", "item doi", "di", "doi link", "digital object identifier"),
@@ -60,6 +94,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "pmid": ("pmid", "pubmed id", "pm"),
     "venue": (
         *("publication title", "source title", "journal", "journal book", "venue", "so", "source", "conference"),
+        *("zeitschrift", "revue", "revista", "rivista", "журнал", "期刊", "来源", "文献来源", "刊名", "학술지", "雑誌"),
         *("proceedings title", "book title", "publication", "journal title", "conference name", "booktitle"),
     ),
     "url": (
@@ -100,7 +135,7 @@ _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in alia
 _DESCRIBING = frozenset({"title", "abstract", "doi", "arxiv", "acl", "openreview", "pmid"})
 _GUARD = re.compile(r"\A'(?=[=+\-@＝＋－＠'])")
 """What a table puts before a value that a spreadsheet would take for a formula; ours does so too."""
-_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKDOWN_RULE = re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,100}:?[ \t]*+\|[ \t:|-]*+$", re.MULTILINE)
 
 
@@ -164,7 +199,7 @@ def _find_header(source: Source) -> _Header | None:
 
 def columns(header: list[str]) -> dict[int, str]:
     """Return fields by column, told by the columns' names; of two for one field both are kept, but for authors."""
-    folded = [_NO_LETTERS.sub(" ", name.casefold()).strip() for name in header]
+    folded = [_NO_LETTERS.sub(" ", fold(name)).strip() for name in header]
     best = next((name for name in _AUTHORS if name in folded), None)
     if "venue year" in folded and "abstract" not in folded:
         # Our own export: its summary is one sentence of the abstract, which would pass for the whole.
