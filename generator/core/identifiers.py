@@ -137,6 +137,21 @@ def implied(identifier: Identifier) -> Identifier | None:
     return acl(found.group(1).upper() if found.group(1)[0].isalpha() else found.group(1)) if found else None
 
 
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:\d{4}\.\d{2}\.\d{2}\.)?\d{6}|2139/ssrn\.|21203/rs\.|20944/preprints|26434/chemrxiv|31219/osf\.io"
+    r"|31234/osf\.io|31235/osf\.io|36227/techrxiv|22541/au\.|5281/zenodo\.)"
+)
+"""DOIs that servers of preprints give out: bioRxiv and medRxiv, SSRN, Research Square, Preprints, ChemRxiv, OSF and
+PsyArXiv, TechRxiv, Authorea, Zenodo."""
+
+
+def is_preprint(identifier: Identifier) -> bool:
+    """Tell whether an identifier names a preprint, or one of several deposits of a work, not its publication."""
+    return identifier.scheme == "arxiv" or (
+        identifier.scheme == "doi" and _PREPRINT_DOI.match(identifier.value) is not None
+    )
+
+
 def address(identifier: Identifier) -> str:
     """Return the https address of the page that an identifier names."""
     value = quote(identifier.value, safe="/:;()._-")

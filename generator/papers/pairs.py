@@ -11,8 +11,9 @@ Rules, the surest first; each asks that nothing contradicts (`contradiction`):
 3. `title`: the same title (letters and digits) of two words or more, years at most two apart, and the same first
    author, or the same number of authors in the same year, or alike abstracts. Score: 0.9.
 
-Speaking against it: different identifiers of one scheme, `Part I` and `Part II`, titles that have little in common,
-and for the rules without an identifier other numbers in the titles (`2019` and `2020`, `GPT-3` and `GPT-4`).
+Speaking against it: different identifiers of one scheme (but for DOIs of preprints), `Part I` and `Part II`, titles
+that have little in common, and for the rules without an identifier other numbers in the titles (`2019` and `2020`,
+`GPT-3` and `GPT-4`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from zlib import crc32
 
 from rapidfuzz import fuzz
 
+from generator.core.identifiers import is_preprint
 from generator.core.model import Candidate
 from generator.core.text import words
 
@@ -94,13 +96,20 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def identifier_conflict(one: Candidate, other: Candidate) -> str | None:
-    """Return the scheme of which the two carry different identifiers and none in common, or None."""
+    """Return the scheme of which the two carry different identifiers and none in common, or None.
+
+    A preprint's DOI beside a journal's contradicts nothing: they are two versions of one paper.
+    """
     for scheme in ("arxiv", "doi", "acl", "pmid"):
-        left = {i.value for i in one.identifiers if i.scheme == scheme}
-        right = {i.value for i in other.identifiers if i.scheme == scheme}
+        left, right = _values(one, scheme), _values(other, scheme)
         if left and right and not left & right:
             return scheme
     return None
+
+
+def _values(candidate: Candidate, scheme: str) -> set[str]:
+    of_scheme = (one for one in candidate.identifiers if one.scheme == scheme)
+    return {one.value for one in of_scheme if scheme != "doi" or not is_preprint(one)}
 
 
 def title_similarity(one: Candidate, other: Candidate) -> float | None:

@@ -6,6 +6,7 @@ Precedence: a curator; then the records in this order: with a publisher's identi
 or OpenReview identifier or authors' names, with a title, untitled. Of two alike the one that says more, then by text.
 Title, venue, organisation, kind: the first that has one. Abstract: the first, unless another goes on where it is cut.
 Authors: the longest list. Date: the earliest, as exact as known. Identifiers, links, keywords: all of them.
+Versions: the preprint, and each published form with its own DOI, venue and date.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator.core.identifiers import SCHEMES
+from generator.core.identifiers import SCHEMES, is_preprint
 from generator.core.model import (
     Author,
     Candidate,
@@ -56,7 +57,7 @@ def sort_key(candidate: Candidate) -> tuple[str, ...]:
 def rank(candidate: Candidate) -> tuple[int, int]:
     """Return the precedence of a candidate: 0 first; then the one that says more."""
     schemes = {identifier.scheme for identifier in candidate.identifiers}
-    if schemes & _PUBLISHED:
+    if any(one.scheme in _PUBLISHED and not is_preprint(one) for one in candidate.identifiers):
         level = 0
     elif schemes or candidate.authors:
         level = 1
@@ -123,7 +124,7 @@ def build(members: tuple[Candidate, ...], entry: Entry | None) -> Paper:
         links=_links(sources),
         kind=sources.value("kind", lambda c: c.kind, entry.kind if entry else None),
         keywords=tuple(keywords),
-        versions=_versions(identifiers, date, venue),
+        versions=_versions(sources, identifiers, date, venue),
         records=tuple(candidate.record for candidate in sources.ordered),
         provenance=tuple(
             Provenance(field=name, location=place, curated=curated)
@@ -210,13 +211,42 @@ def _same_address(url: str) -> str:
     return bare.rstrip("/").removesuffix(".git").casefold()
 
 
-def _versions(identifiers: tuple[Identifier, ...], date: PaperDate | None, venue: Venue | None) -> tuple[Version, ...]:
-    """Return the preprint and the published version, as far as each is known."""
-    preprint = tuple(one for one in identifiers if one.scheme == "arxiv")
-    published = tuple(one for one in identifiers if one.scheme != "arxiv")
+def _versions(
+    sources: _Sources, identifiers: tuple[Identifier, ...], date: PaperDate | None, venue: Venue | None
+) -> tuple[Version, ...]:
+    """Return the preprint and each published version, as far as they are known.
+
+    Records with different DOIs of publishers (a conference's and a journal's) are different versions; of one version
+    alone the paper's own venue is its venue.
+    """
+    preprint = tuple(one for one in identifiers if is_preprint(one))
     versions = [Version(kind="preprint", date=date, identifiers=preprint)] if preprint else []
+    published = tuple(one for one in identifiers if not is_preprint(one))
+    several = _published(sources.ordered) if not (sources.entry and sources.entry.identifiers) else ()
+    if len(several) > 1:
+        return (*versions, *several)
     if published or venue:
         year = PaperDate(year=venue.year) if venue and venue.year else None
         shown = year if preprint else date or year
         versions.append(Version(kind="published", date=shown, venue=venue, identifiers=published))
     return tuple(versions)
+
+
+def _published(ordered: tuple[Candidate, ...]) -> tuple[Version, ...]:
+    """Return a version a publisher's DOI, in the records' order, with its own venue and the earliest of its dates."""
+    groups: dict[Identifier, list[Candidate]] = {}
+    for candidate in ordered:
+        own = next((one for one in candidate.identifiers if one.scheme == "doi" and not is_preprint(one)), None)
+        if own:
+            groups.setdefault(own, []).append(candidate)
+    return tuple(
+        Version(
+            kind="published",
+            date=min((one.date for one in members if one.date), key=lambda date: date.sort_key, default=None),
+            venue=next((one.venue for one in members if one.venue), None),
+            identifiers=tuple(
+                dict.fromkeys(found for one in members for found in one.identifiers if not is_preprint(found))
+            ),
+        )
+        for members in groups.values()
+    )

@@ -104,3 +104,19 @@ def test_long_identifiers_give_short_ids_that_differ() -> None:
     one, other = (identifiers.paper_id(Identifier(scheme="doi", value=f"10.1000/{'x' * 90}{end}")) for end in "ab")
     assert one != other
     assert len(one) == len(other) == 60
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "expected"),
+    [
+        pytest.param("arxiv", "2301.00001", True, id="arxiv"),
+        pytest.param("doi", "10.1101/2020.05.01.123456", True, id="biorxiv"),
+        pytest.param("doi", "10.1101/123456", True, id="old-biorxiv"),
+        pytest.param("doi", "10.1101/gr.123456.111", False, id="a-journal-of-the-same-press"),
+        pytest.param("doi", "10.2139/ssrn.1234567", True, id="ssrn"),
+        pytest.param("doi", "10.1234/bread", False, id="a-publisher"),
+        pytest.param("acl", "2023.acl-long.110", False, id="acl"),
+    ],
+)
+def test_tells_preprints(scheme: str, value: str, *, expected: bool) -> None:
+    assert identifiers.is_preprint(Identifier(scheme=scheme, value=value)) is expected

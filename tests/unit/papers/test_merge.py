@@ -82,6 +82,22 @@ def test_a_doi_beside_another_does_not_matter_when_the_preprint_is_shared() -> N
     assert len(found.papers) == 1
 
 
+def test_each_published_form_is_a_version_with_its_own_doi_venue_and_date() -> None:
+    preprint: Fields = {"title": "Cold starters", "arxiv": "2301.00001", "date": "2023-01-02"}
+    conference: Fields = {**preprint, "doi": "10.1234/conf.1", "venue": "Conference on Bread", "date": "2023-07-01"}
+    journal: Fields = {**preprint, "doi": "10.1234/journal.1", "venue": "Journal of Bread", "date": "2024-03-01"}
+    (paper,) = gathered(preprint, conference, journal).papers
+    assert str(paper.date) == "2023-01-02"
+    assert [
+        (one.kind, str(one.date), one.venue.name if one.venue else None, [str(i) for i in one.identifiers])
+        for one in paper.versions
+    ] == [
+        ("preprint", "2023-01-02", None, ["arxiv:2301.00001"]),
+        ("published", "2023-07-01", "Conference on Bread", ["doi:10.1234/conf.1"]),
+        ("published", "2024-03-01", "Journal of Bread", ["doi:10.1234/journal.1"]),
+    ]
+
+
 def test_a_weak_link_does_not_chain_different_papers() -> None:
     found = gathered(
         {"title": "Bread, Part I", "abstract": STUDY},
