@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.insight.gather import Insight
-from generator.insight.suggest import Group
-from generator.taxonomy.quality import TopicQuality
+if TYPE_CHECKING:  # what reads prose or checks a survey would wait two seconds for scikit-learn
+    from generator.insight.gather import Insight
+    from generator.insight.suggest import Group
+    from generator.taxonomy.quality import TopicQuality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,3 +141,10 @@ def test_signals_end_a_run_with_their_code(number: signal.Signals, code: int) ->
         assert process.stdout.readline() == "up\n"
         process.send_signal(number)
         assert process.wait(timeout=20) == code
+
+
+@pytest.mark.parametrize("module", ["inspect", "diff", "evaluate"])
+def test_commands_that_do_without_numbers_do_not_wait_for_the_libraries_behind_them(module: str) -> None:
+    told = f"import sys, generator.cli.{module}; print(*{{'numpy', 'scipy', 'sklearn'}} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
