@@ -16,7 +16,21 @@ FIRST_VIEW = 150_000
 LIVE = 1_500
 
 
-@pytest.mark.parametrize("path", ["", "topics/", "topics/leavening/", "papers/loaf-00/", "timeline/", "method/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "topics/",
+        "topics/leavening/",
+        "papers/loaf-00/",
+        "timeline/",
+        "gaps/",
+        "atlas/",
+        "names/",
+        "rules/",
+        "method/",
+    ],
+)
 def test_the_first_view_of_a_page_is_small(browser: Browser, bread_folder: Path, bread_site: str, path: str) -> None:
     context = browser.new_context()
     page = context.new_page()

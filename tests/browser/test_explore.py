@@ -228,6 +228,23 @@ def test_search_words_that_no_paper_joins_are_offered_one_fewer(site: str, page:
     assert page.url.endswith("?find=sourdough")
 
 
+def test_a_long_list_of_options_opens_and_keeps_what_is_chosen(site: str, page: Page) -> None:
+    page.goto(f"{site}explore/?data=Grain9")
+    shown = page.locator("[data-options=data] > li:visible")
+    button = page.locator("[data-options=data] + button")
+    expect(page.locator("input[name=data][value=Grain9]")).to_be_checked()
+    expect(shown).to_have_count(9)
+    expect(button).to_have_text("Show all 14")
+    button.click()
+    expect(shown).to_have_count(14)
+    counts = shown.locator("[data-count]").all_inner_texts()
+    assert sum(map(int, counts)) == SIZE
+    button.click()
+    expect(shown).to_have_count(9)
+    page.locator("input[name=data][value=Grain9]").uncheck()
+    expect(page.locator("[data-status]")).to_have_text(f"{SIZE} of {SIZE} papers")
+
+
 def test_more_cards_move_the_focus_to_the_first_new_one(site: str, page: Page) -> None:
     page.goto(f"{site}explore/")
     expect(page.locator("[data-results] > li")).to_have_count(24)

@@ -21,6 +21,7 @@
 
   function start(place, atlas) {
     const canvas = place.querySelector("canvas[data-map]");
+    const labels = place.querySelector(".sv-map-svg");
     const [tip, live] = [place.querySelector("[data-tip]"), place.querySelector("[data-live]")];
     const pen = canvas.getContext("2d");
     const view = viewport.create();
@@ -40,6 +41,7 @@
 
     function draw() {
       planned = false;
+      viewport.frame(labels, view);
       const box = canvas.getBoundingClientRect();
       const density = window.devicePixelRatio || 1;
       const [width, height] = [Math.round(box.width * density), Math.round(box.height * density)];

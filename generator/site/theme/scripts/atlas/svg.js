@@ -12,13 +12,9 @@
     const view = viewport.create();
     let current = 0;
 
-    // Dots and words keep their size on the screen: they are scaled back as the map is scaled up.
     function draw() {
-      const [width, height] = [viewport.WIDTH / view.scale, viewport.HEIGHT / view.scale];
-      map.setAttribute("viewBox", `${view.x} ${view.y} ${width} ${height}`);
-      map.style.setProperty("--sv-unscale", String(1 / view.scale));
+      viewport.frame(map, view);
       map.style.touchAction = view.scale > 1 ? "none" : "pan-y";
-      map.classList.toggle("is-zoomed", view.scale > 1.5);
     }
 
     function showTip(link) {

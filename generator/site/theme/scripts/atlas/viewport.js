@@ -43,6 +43,13 @@
     settle(view);
   }
 
+  // Shows the part in an SVG; what keeps its size on the screen, dots and words, is scaled back.
+  function frame(svg, view) {
+    svg.setAttribute("viewBox", `${view.x} ${view.y} ${WIDTH / view.scale} ${HEIGHT / view.scale}`);
+    svg.style.setProperty("--sv-unscale", String(1 / view.scale));
+    svg.classList.toggle("is-zoomed", view.scale > 1.5);
+  }
+
   function listen(element, view, { changed, tapped = () => {}, hovered = () => {} }) {
     const pointers = new Map();
     let moved = false;
@@ -115,5 +122,5 @@
     }
   }
 
-  Survey.viewport = { WIDTH, HEIGHT, create, zoom, pan, reveal, listen, buttons };
+  Survey.viewport = { WIDTH, HEIGHT, create, frame, zoom, pan, reveal, listen, buttons };
 })((window.Survey = window.Survey || {}));
