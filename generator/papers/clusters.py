@@ -34,6 +34,8 @@ class _Union:
     separate: frozenset[tuple[int, int]]
     parent: list[int]
     members: dict[int, list[int]]
+    heads: dict[int, list[int]]
+    """The first members of each cluster, ascending, as many as are compared with those of another."""
     joined: list[Pair] = field(default_factory=list)
     refused: list[Doubt] = field(default_factory=list)
 
@@ -53,18 +55,21 @@ class _Union:
             self.refused.append(Doubt(first=pair.first, second=pair.second, reason=reason, score=pair.score))
             return
         self.joined.append(pair)
-        self.parent[max(left, right)] = min(left, right)
-        self.members[min(left, right)] = sorted(self.members[left] + self.members[right])
-        del self.members[max(left, right)]
+        kept, gone = min(left, right), max(left, right)
+        self.parent[gone] = kept
+        # The shorter list goes into the longer one: joining a crowd one by one stays linear.
+        shorter, longer = sorted((self.members[kept], self.members.pop(gone)), key=len)
+        longer += shorter
+        self.members[kept] = longer
+        self.heads[kept] = sorted(self.heads[kept] + self.heads.pop(gone))[:_CROWD]
 
     def _against(self, left: int, right: int, *, is_curated: bool) -> str | None:
-        ours, theirs = self.members[left], self.members[right]
-        if self.separate and any((min(a, b), max(a, b)) in self.separate for a in ours for b in theirs):
+        if any({self.root(one), self.root(other)} == {left, right} for one, other in self.separate):
             return "curated.yaml keeps them apart"
         if is_curated:
             return None
-        for one in ours[:_CROWD]:
-            for other in theirs[:_CROWD]:
+        for one in self.heads[left]:
+            for other in self.heads[right]:
                 if why := contradiction(self.candidates[one], self.candidates[other]):
                     return why
         return None
@@ -93,8 +98,9 @@ def cluster(
         separate=separate,
         parent=list(range(size)),
         members={index: [index] for index in range(size)},
+        heads={index: [index] for index in range(size)},
     )
     for pair in sorted(pairs, key=lambda one: (_RULES.index(one.rule), -one.score, one.first, one.second)):
         union.follow(pair)
-    members = tuple(tuple(union.members[root]) for root in sorted(union.members))
+    members = tuple(tuple(sorted(union.members[root])) for root in sorted(union.members))
     return Clusters(members=members, joined=tuple(union.joined), refused=tuple(union.refused))

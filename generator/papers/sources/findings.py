@@ -15,8 +15,8 @@ from generator.core.model import Chrome, Field, Reading, Record, Rejected, Remar
 from generator.papers.sources.hints import NOT_DESCRIBED, is_described
 from generator.papers.sources.source import Source
 
-MAX_RECORDS = 50_000
-"""Records of one document; more is no survey's document. 50,000 of a kilobyte each take 50 MB."""
+MAX_RECORDS = 30_000
+"""Records of one document; so many of a kilobyte each take up to 500 MB with all that is made of them (measured)."""
 MAX_REJECTED = 5_000
 """Rejected records of one document; after so many the rest is not worth reading."""
 MAX_REMARKS = 2_000
