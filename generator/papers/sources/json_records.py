@@ -34,6 +34,11 @@ _RECORD = frozenset(
     {"title", "display_name", "DOI", "doi", "paperId", "abstract", "paper", "citedPaper", "citingPaper"}
 )
 _SPACE = re.compile(r"[ \t\n\r]*")
+_COMMAS = re.compile(r"[ \t\n\r,]*")
+_LEFT_OVER = re.compile(r"[ \t\n\r,\]}]*")
+_MAX_MEMBERS = 200_000
+"""Members of one object; it may hold all records by their keys."""
+_MAX_TWICE = 1_000
 _SKIP = re.compile(r'(?:[^"{}\[\]]++|"(?:[^"\\\n]++|\\.)*+"?)++')
 _MEMBER_NAME = re.compile(r'"([^"\\\n]{1,60}+)"\s{0,20}:')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -117,8 +122,7 @@ class _Walk:
         at = _skip(self.text, 1 if self.text.startswith("\ufeff") else 0)
         while at < len(self.text):
             at = _skip(self.text, self.value(at, 0))
-            if self.text[at : at + 1] in {",", "]", "}"}:
-                at = _skip(self.text, at + 1)
+            at = _past(_LEFT_OVER, self.text, at)
 
     def value(self, at: int, depth: int) -> int:
         """Read the value at an offset, whatever wraps its records, and return the offset behind it."""
@@ -137,12 +141,9 @@ class _Walk:
     def array(self, at: int, depth: int) -> int:
         """Read the elements of a list, each alone."""
         opening = at
-        at = _skip(self.text, at + 1)
+        at = _past(_COMMAS, self.text, at + 1)
         while at < len(self.text) and self.text[at] != "]":
-            if self.text[at] == ",":
-                at = _skip(self.text, at + 1)
-                continue
-            at = _skip(self.text, self.value(at, depth + 1))
+            at = _past(_COMMAS, self.text, self.value(at, depth + 1))
         if at >= len(self.text):
             self.found.remark(opening, "the list is not closed")
         return at + 1
@@ -216,6 +217,8 @@ def locate(text: str, at: int) -> Located:
             raise BrokenError("not valid JSON: ':' is expected", colon)
         begin = _skip(text, colon + 1)
         member, end = decode(text, begin)
+        if len(value) > _MAX_MEMBERS or len(twice) > _MAX_TWICE:
+            raise BrokenError("an object with too many members", name_start)
         if str(name) in value:
             twice.append((str(name), name_start))
         else:
@@ -256,7 +259,11 @@ def _end_of_value(text: str, at: int) -> int:
 
 
 def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
+    return _past(_SPACE, text, at)
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
     return found.end() if found else at
 
 

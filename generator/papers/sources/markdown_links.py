@@ -126,7 +126,9 @@ def links(text: str, references: dict[str, str]) -> list[Link]:
     """Return the web links of a text in order; badges and links within the page are left out."""
     covered = _IMAGE.sub(lambda image: " " * len(image.group()), text)
     found: list[Link] = []
-    for pattern in (_ANCHOR, LINK, _BARE):
+    for pattern, sign in ((_ANCHOR, "</"), (LINK, "]"), (_BARE, "://")):
+        if sign not in covered:
+            continue
         for match in pattern.finditer(covered):
             parts = match.groupdict()
             reference = parts.get("ref")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from generator.papers.sources import markdown_inline as inline
@@ -119,9 +120,7 @@ class Lines:
             self._begin("heading", line, 0)
             return
         self.sections = {above: text for above, text in self.sections.items() if above < level}
-        name = _section(heading.group(2))
-        if name:
-            self.sections[level] = name
+        self.sections[level] = heading.group(2)
 
     def _row(self, line: Line, following: str) -> Iterator[Unit]:
         if _RULE.match(line.text):
@@ -133,7 +132,8 @@ class Lines:
         yield from self._close()
 
     def _begin(self, kind: str, line: Line, indent: int) -> None:
-        sections = tuple(text for level, text in sorted(self.sections.items()) if level > 1)
+        named = (_section(text) for level, text in sorted(self.sections.items()) if level > 1)
+        sections = tuple(name for name in named if name)
         found = dict(self.columns) if kind == "row" else {}
         self.open = Unit(
             kind=kind,
@@ -147,6 +147,7 @@ class Lines:
         )
 
 
+@lru_cache(maxsize=64)
 def _section(heading: str) -> str:
     """Return what a heading names, without numbers and signs around it: `## 📚 1. Surveys ##` names `Surveys`."""
     whole = plain(_LINK_TEXT.sub(r"\1", heading[: 3 * _MAX_SECTION])).strip("#* \t")
@@ -165,8 +166,11 @@ def joined(units: Iterable[Unit], references: dict[str, str]) -> Iterator[Unit]:
     held: Unit | None = None
     held_links = 0
     for unit in units:
-        found = links(unit.text, references)
         below = held is not None and unit.kind == "item" and (held.kind == "heading" or unit.indent > held.indent)
+        if held and below and held.is_cut:
+            held.end = unit.end
+            continue
+        found = links(unit.text, references)
         if held and below and _belongs(held, held_links, unit, found):
             held.go_on(unit.text, unit.end, breaks=max(1, unit.start - held.end))
             held_links += len(found)
