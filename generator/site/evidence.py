@@ -6,7 +6,7 @@ Owns: overlaps and quoting. Must not: know papers, topics or HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -69,8 +69,19 @@ class Quote:
     after: str
 
 
+def _bridged(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Give each span, up to the next one of its row where only blanks part them: words that follow are one mark."""
+    last: dict[int, Span] = {}
+    for span in sorted(spans, key=lambda one: (one.start, one.end), reverse=True):
+        after = last.get(span.number)
+        last[span.number] = span
+        touches = after is not None and text[span.end : after.start].isspace()
+        yield replace(span, end=after.start) if after is not None and touches else span
+
+
 def segments(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
     """Return the text in pieces, in order; joined they are the text again."""
+    spans = tuple(_bridged(text, spans))
     edges = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
     pieces: list[Segment] = []
     following: set[int] = set()

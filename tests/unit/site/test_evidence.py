@@ -28,6 +28,9 @@ def shown(pieces: tuple[Segment, ...]) -> list[tuple[str, str]]:
         pytest.param(
             [span(0, 21, 1), span(7, 15, 2)], [("masked ", "1"), ("language", "1 2"), (" model", "1")], id="nested"
         ),
+        pytest.param(
+            [span(0, 6, 1), span(7, 15, 1)], [("masked ", "1"), ("language", "1"), (" model", "")], id="joined"
+        ),
         pytest.param([span(0, 6, 2), span(0, 6, 1)], [("masked", "1 2"), (" language model", "")], id="the same twice"),
     ],
 )
