@@ -101,12 +101,16 @@ def times(taxonomy: Taxonomy, words: Words, number: int) -> Taxonomy:
     return Taxonomy(topics=tuple(topics), groups=tuple(groups))
 
 
-def phrases(taxonomy: Taxonomy) -> int:
-    """Return how many different phrases the rules and groups of a taxonomy hold."""
-    in_rules = {
-        phrase.text for topic in taxonomy.topics if topic.rule for name in LISTS for phrase in getattr(topic.rule, name)
-    }
-    return len(in_rules) + len({phrase.text for group in taxonomy.groups for phrase in group.phrases})
+def phrases(taxonomy: Taxonomy) -> set[str]:
+    """Return the different phrases that the rules and groups of a taxonomy hold."""
+    rules = [topic.rule for topic in taxonomy.topics if topic.rule]
+    in_rules = {phrase.text for rule in rules for name in LISTS for phrase in getattr(rule, name)}
+    return in_rules | {phrase.text for group in taxonomy.groups for phrase in group.phrases}
+
+
+def alternatives(phrase: str) -> int:
+    """Return how many alternatives a phrase is written with; their combinations are not counted."""
+    return sum(found.count("|") + 1 for found in re.findall(r"\(([^()]*)\)", phrase)) or 1
 
 
 def row(taxonomy: Taxonomy, some: Sequence[Paper]) -> None:
@@ -114,9 +118,10 @@ def row(taxonomy: Taxonomy, some: Sequence[Paper]) -> None:
     start = time.process_time()
     found = classify(taxonomy, some)
     taken = time.process_time() - start
+    texts = phrases(taxonomy)
     print(
-        f"| {len(some):,} | {len(taxonomy.topics)} | {phrases(taxonomy):,} | {taken:.1f} s "
-        f"| {len(found.assignments):,} | {len(found.near_misses):,} |",
+        f"| {len(some):,} | {len(taxonomy.topics)} | {len(texts):,} | {sum(map(alternatives, texts)):,} "
+        f"| {taken:.1f} s | {len(found.assignments):,} | {len(found.near_misses):,} |",
         flush=True,
     )
 
@@ -129,8 +134,8 @@ def main() -> None:
     numbers = [int(argument) for argument in sys.argv[1:]] or [2_500, 5_000, 10_000]
     everything = papers(max(numbers))
     words = Words([paper.abstract or "" for paper in everything])
-    print("| papers | topics | phrases | processor time | assignments | near misses |")
-    print("|---|---|---|---|---|---|")
+    print("| papers | topics | phrases | alternatives | processor time | assignments | near misses |")
+    print("|---|---|---|---|---|---|---|")
     for number in numbers:
         row(own, everything[:number])
     for number in (2, 3, 4):
