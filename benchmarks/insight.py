@@ -1,4 +1,4 @@
-"""What does it cost to compute the closest papers, the map and the names of a large survey?
+"""What does it cost to compute the terms, the closest papers, the map and the names of a large survey?
 
 Prints processor seconds for surveys of made-up papers: each abstract is drawn from a vocabulary with Zipf's law, so
 that terms are as rare and as common as in real text, and reports a result as every sixth real one does.
@@ -17,6 +17,7 @@ from generator.core.model import Classification, Ledger, Paper, Taxonomy
 from generator.insight.atlas import atlas
 from generator.insight.names import name_index
 from generator.insight.related import related
+from generator.insight.terms import TermMatrix, term_matrix
 from generator.papers import names
 from generator.survey import Survey
 
@@ -59,15 +60,25 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def _terms(papers: tuple[Paper, ...]) -> TermMatrix:
+    """Count the terms, and find how each is written, as a build does once for all that follows."""
+    terms = term_matrix(papers)
+    if not terms.written:
+        raise SystemExit("no terms")
+    return terms
+
+
 def main() -> None:
     """Print one row a size."""
     listed = names.load(_LIST.read_text("utf-8"), path=_LIST.name, report=Report())
-    print("| papers | closest papers | map | names and results |\n|---|---|---|---|")
+    print("| papers | terms | closest papers | map | names and results |\n|---|---|---|---|---|")
     for size in SIZES:
         one = _survey(_papers(size))
+        terms = _terms(one.papers)
         found = (
-            _seconds(partial(related, one)),
-            _seconds(partial(atlas, one.papers)),
+            _seconds(partial(_terms, one.papers)),
+            _seconds(partial(related, one, terms=terms)),
+            _seconds(partial(atlas, one.papers, terms=terms)),
             _seconds(partial(name_index, one.papers, listed)),
         )
         print(f"| {size:,} | " + " | ".join(f"{seconds:.1f} s" for seconds in found) + " |")

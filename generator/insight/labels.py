@@ -43,7 +43,7 @@ def rings(radius: int) -> Iterator[tuple[int, int]]:
     yield (0, 0)
     for distance in range(1, radius + 1):
         side = range(-distance, distance + 1)
-        edge = [(x, y) for x in side for y in side if max(abs(x), abs(y)) == distance]
+        edge = [(x, y) for x in side for y in (side if abs(x) == distance else (-distance, distance))]
         yield from sorted(edge, key=lambda place: (place[0] ** 2 + place[1] ** 2, place))
 
 
