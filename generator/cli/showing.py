@@ -20,8 +20,10 @@ from generator.core.model import (
     Paper,
     PaperDate,
     Provenance,
+    Record,
     Taxonomy,
 )
+from generator.core.text import title_key
 from generator.survey import Survey
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -161,10 +163,20 @@ def _fact_lines(paper: Paper) -> Iterator[str]:
         yield f"also found as: {', '.join(paper.aliases)}"
 
 
+def _listed(record: Record, taxonomy: Taxonomy) -> str:
+    """Return under which headings a list has the paper: a hint of its topics, which decides nothing."""
+    topics = {title_key(name): topic.id for topic in taxonomy.topics for name in (topic.label, *topic.alt_labels)}
+    shown = [
+        f"'{field.value}'{f' (a name of topic {found})' if (found := topics.get(title_key(field.value))) else ''}"
+        for field in record.all("section")
+    ]
+    return f", listed under {' > '.join(shown)}" if shown else ""
+
+
 def story(paper: Paper, survey: Survey) -> str:
     """Return all that is known of a paper and why, for the terminal."""
     lines = [paper.title or _opening(paper), f"id: {paper.id}", *_fact_lines(paper), "records:"]
-    lines += [f"  {record.location} ({record.format})" for record in paper.records]
+    lines += [f"  {record.location} ({record.format}){_listed(record, survey.taxonomy)}" for record in paper.records]
     merges = [merge for merge in survey.merges if merge.paper == paper.id]
     if merges:
         lines.append("merges:")

@@ -100,6 +100,19 @@ def test_classify_leaves_pins_out(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert [row["facets"] for row in _rows(capsys.readouterr().out)] == [[], ["health"]]
 
 
+def test_explain_tells_under_which_headings_a_list_has_a_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = projects.bees(tmp_path / "bees")
+    (root / "papers/documents/list.md").write_text(
+        "# Bees\n## 1. Forage\n### In towns\n- [Roofs as meadows](https://arxiv.org/abs/2001.00001)\n", encoding="utf-8"
+    )
+    assert _run(root, "explain", "Roofs") == 0
+    out = capsys.readouterr().out
+    assert "(markdown), listed under 'Forage' (a name of topic forage) > 'In towns'\n" in out
+    assert out.endswith("topics: none\n")
+
+
 def test_classify_needs_a_taxonomy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "new.txt").write_text("An abstract.")
     assert _run(tmp_path, "classify", str(tmp_path / "new.txt")) == 1
