@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.core.diagnostics import Report
 from generator.core.model import Chrome, Document, Reading, Record, Rejected
 from generator.papers import normalise, sources
+from generator.papers.curation import Curation
 from generator.papers.decoding import decode
+from generator.papers.gather import gather_documents
 
 CASES = Path(__file__).parents[1] / "cases" / "sources"
 FILES = sorted(path for path in CASES.iterdir() if path.suffix not in {".reading", ""} and path.name != "README.md")
@@ -95,3 +98,45 @@ def test_damaged_files_are_read_as_far_as_they_go(number: int) -> None:
         check(text[:at] + piece + text[at + length :], name)
 
     law()
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["cut", "repeat", "byte", "join", "ends", "encode"]), st.floats(0, 1), st.integers(1, 255)
+    ),
+    min_size=1,
+    max_size=5,
+)
+ENCODINGS = ("cp1252", "gbk", "utf-16", "cp1250", "cp932")
+
+
+def changed(content: bytes, changes: list[tuple[str, float, int]]) -> bytes:
+    """Return a file after accidents: pieces cut, repeated, overwritten, joined from another, line ends, encodings."""
+    for what, where, how in changes:
+        at = int(where * len(content))
+        match what:
+            case "cut":
+                content = content[:at] + content[at + how :]
+            case "repeat":
+                content = content[:at] + content[at : at + how] * 3 + content[at + how :]
+            case "byte":
+                content = content[:at] + bytes([how]) + content[at + 1 :]
+            case "join":
+                content = content[:at] + FILES[how % len(FILES)].read_bytes()[: 4 * how] + content[at:]
+            case "ends":
+                content = content.replace(b"\n", (b"\r\n", b"\r", b"\n\n")[how % 3])
+            case _:
+                text = content.decode("utf-8", errors="replace")
+                content = text.encode(ENCODINGS[how % len(ENCODINGS)], errors="ignore")
+    return content
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, len(FILES) - 1), CHANGES)
+def test_the_ledger_balances_whatever_befell_a_file(number: int, changes: list[tuple[str, float, int]]) -> None:
+    text, encoding = decode(changed(FILES[number].read_bytes(), changes))
+    document = Document(path=FILES[number].name, text=text, encoding=encoding)
+    reading = sources.read(document)
+    found = gather_documents((document,), Curation(), Report())
+    assert found.ledger.balances
+    assert found.ledger.identified == len(reading.records) + len(reading.rejected)
