@@ -302,6 +302,9 @@ def test_compare_shows_a_state_sorts_it_and_gives_it_away(site: str, page: Page)
     page.locator("th button", has_text="Year").click()
     years = [year for year in page.locator("tbody tr td:nth-child(2)").all_inner_texts() if year != "–"]
     assert years == sorted(years)
+    codes = page.locator("tbody td:last-child a")
+    assert codes.count() == sum(1 for paper in steam if paper.link(LinkKind.CODE))
+    assert all(str(code.get_attribute("href")) == f"https://{code.inner_text()}" for code in codes.all())
     page.locator("th button", has_text="Year").click()
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Year")
     with page.expect_download() as download:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.site import words
+from generator.site import sinks, words
 from generator.site.address import paper_uri, topic_uri
 from generator.site.page import Page
 from generator.site.views.context import Context
@@ -26,6 +26,7 @@ class Cell:
 
     label: str
     text: str
+    href: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +121,21 @@ def _rest(listed: int, total: int) -> str:
     return f"The newest {words.number(listed)} of {words.count(total, 'paper')}." if listed < total else ""
 
 
+def _cells(header: tuple[str, ...], row: tuple[str, ...]) -> Iterator[Cell]:
+    """Give the cells beside a paper's title; the last holds the address of its code, shown without the scheme."""
+    for label, text in zip(header[1:-1], row[1:-1], strict=True):
+        yield Cell(label=label, text=text or "–")
+    code = row[-1]
+    yield Cell(label=header[-1], text=code.partition("://")[2] or "–", href=sinks.url(code) if code else None)
+
+
 def _rows(context: Context, uri: str, table: Comparison, chosen: tuple[int, ...]) -> tuple[Row, ...]:
     links = context.links(uri)
     return tuple(
         Row(
             title=table.rows[index][0],
             href=links.to(paper_uri(context.newest[index].id)),
-            cells=tuple(
-                Cell(label=label, text=text or "–")
-                for label, text in zip(table.header[1:], table.rows[index][1:], strict=True)
-            ),
+            cells=tuple(_cells(table.header, table.rows[index])),
         )
         for index in chosen
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import replace
 
 import pytest
 
-from generator.core.model import Impossible, Location, Milestone, PaperDate, Settings
+from generator.core.model import Impossible, LinkKind, Location, Milestone, PaperDate, Settings
 from generator.insight.gather import gather
 from generator.site.extras import Download
 from generator.site.render import render
@@ -78,6 +79,14 @@ def test_compare_has_a_table_for_the_survey_and_for_each_topic_with_papers() -> 
     assert len(pages) == 1 + len(held)
     assert text(render(pages[0]).content).count("<tr>") == 21
     assert text(render(pages[1]).content).count("<tr>") == 1 + len(found.papers_of[held[0].id])
+
+
+def test_compare_links_the_code_of_a_paper() -> None:
+    found = context(bread.of_size(130))
+    paper = next(paper for paper in found.newest[: compare.LISTED] if paper.link(LinkKind.CODE))
+    address = paper.link(LinkKind.CODE) or ""
+    body = text(render(next(iter(compare.pages(found)))).content)
+    assert f'<a href="{html.escape(address)}" rel="noopener">' in body
 
 
 def test_compare_of_a_large_survey_stops_at_its_limit() -> None:

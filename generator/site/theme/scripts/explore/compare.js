@@ -6,9 +6,16 @@
   const { make, plural } = dom;
   const ROWS = 100;
 
+  // The last column holds the address of the code: a link, shown without the scheme.
+  function content(text, isLast) {
+    const [, address] = (isLast && /^https?:\/\/(.+)$/.exec(text)) || [];
+    return address ? make("a", { href: text, rel: "noopener" }, address) : text || "–";
+  }
+
   function cell(data, texts, root, paper, column) {
     const text = texts.compare[paper][column];
-    if (column > 0) return make("td", { "data-label": texts.compareHeader[column] }, text || "–");
+    const isLast = column === texts.compareHeader.length - 1;
+    if (column > 0) return make("td", { "data-label": texts.compareHeader[column] }, content(text, isLast));
     const href = `${root}${data.pages.papers}${data.papers.id[paper]}${data.pages.end}`;
     return make("th", { scope: "row" }, make("a", { href }, text));
   }
