@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core.model import Name, NameKind
 from generator.insight.mentions import known
 from generator.insight.quantities import marked, values
-from generator.insight.results import Result, results
+from generator.insight.results import Change, Result, results
 from tests.surveys import HERE, paper
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "results" / "sentences.yaml").read_text("utf-8"))
@@ -51,11 +51,10 @@ def test_results_of_a_sentence(case: dict[str, Any]) -> None:
 
 
 def test_data_that_no_list_holds() -> None:
-    (found,) = results(paper("x", "t", "It gains 3.5% accuracy on the LogoDet3K dataset."), KNOWN) or [None]
-    assert found is None
-    (found,) = results(paper("x", "t", "It has 83.5% accuracy on the LogoDet3K dataset."), KNOWN)
-    assert found is not None
-    assert found.data == "LogoDet3K"
+    (gain,) = results(paper("x", "t", "It gains 3.5% accuracy on the LogoDet3K dataset."), KNOWN)
+    (level,) = results(paper("x", "t", "It has 83.5% accuracy on the LogoDet3K dataset."), KNOWN)
+    assert (gain.change, gain.data) == (Change.BETTER, "LogoDet3K")
+    assert (level.change, level.data) == (Change.LEVEL, "LogoDet3K")
 
 
 @pytest.mark.parametrize(
